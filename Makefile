@@ -1,0 +1,55 @@
+# Every command of the book. Written for GNU make 3.81 or later and any POSIX shell;
+# README.md gives the same commands without make.
+
+VENV_PYTHON = $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python.exe,.venv/bin/python)
+BOOK = $(VENV_PYTHON) chapters/book
+PORT = 8000
+
+.PHONY: help environment book test lab serve benchmark lock clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
+
+book: environment ## execute what is stale and build the site in _build/html
+	@$(BOOK) build
+
+test: environment ## build the book and check all of it, in a browser too
+	@$(VENV_PYTHON) tests/browser.py
+	@$(BOOK) build
+	@$(VENV_PYTHON) -m pytest -n 2 --dist loadscope tests
+
+lab: environment ## open the chapters in JupyterLab
+	@cd chapters && JUPYTER_PREFER_ENV_PATH=1 ../$(VENV_PYTHON) -m jupyterlab
+
+serve: book ## build the site and show it on this computer (PORT=8000)
+	@$(BOOK) serve --port $(PORT)
+
+benchmark: environment ## time the build against a plain jupyter-book build
+	@$(BOOK) benchmark
+
+# Resolved beside the lock and moved into place only when whole and free of addresses.
+lock: environment ## renew requirements.txt from requirements.in (OPTIONS=--upgrade: newest)
+	@mkdir -p _build && cp requirements.txt _build/requirements.txt
+	@$(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 \
+		--fork-strategy fewest --generate-hashes --no-header $(OPTIONS) \
+		--output-file _build/requirements.txt requirements.in
+	@if grep -n -e '://' -e '^--' _build/requirements.txt; then \
+		echo 'error: the lines above name an address; requirements.txt is as it was.'; exit 1; fi
+	@mv _build/requirements.txt requirements.txt
+	@echo 'requirements.txt is renewed; the next make book installs it.'
+
+clean: ## remove what was built (not .venv: rm -rf .venv)
+	rm -rf _build .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	find chapters tests '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune \
+		-exec rm -rf {} +
+
+environment:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			exec "$$python" chapters/book/environment.py; \
+		fi; \
+	done; \
+	echo 'error: no Python 3.11 or later was found. Install one (Debian, Ubuntu:'; \
+	echo '    apt-get install python3 python3-venv'; \
+	echo 'macOS, Windows: python.org), or name it: make book PYTHON=/path/to/python3'; \
+	exit 1

@@ -1,0 +1,198 @@
+"""Executing notebooks: each in a kernel of its own, as many side by side as there are cores."""
+
+import ast
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from book import BuildError, notebooks, provenance
+
+START_SECONDS = 120
+CELL_SECONDS = 600
+"""A cell that takes longer is taken to hang."""
+PROGRESS_SECONDS = 2.0
+
+FIXED_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "NO_COLOR": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "TZ": "UTC",
+}
+"""What every kernel finds set. One thread each, because sums then come out in one order, and
+kernels side by side do not take the cores from each other."""
+
+PERSONAL_ENVIRONMENT = {"FORCE_COLOR", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONWARNINGS"}
+"""What a kernel does not take over from the person who starts the build."""
+
+Say = Callable[[str], None]
+
+
+class CellFailure(Exception):
+    """What went wrong in a notebook: the cell and the error."""
+
+
+def execute(root: Path, paths: list[Path], say: Say) -> None:
+    """Execute notebooks and store their outputs with a record of what they were made from.
+
+    A notebook that fails keeps its file as it was; the others are executed all the same.
+    How long each took is kept in _build/execution.json.
+    root: the repository. paths: the notebooks. say: is given one line of progress at a time.
+    Raises BuildError, naming notebook, cell and error, when any of them failed.
+    """
+    if sys.platform == "win32":  # the sockets of a kernel need this kind of loop
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    times_file = root / "_build" / "execution.json"
+    seconds = json.loads(times_file.read_text()) if times_file.exists() else {}
+    longest_first = sorted(paths, key=lambda path: -seconds.get(path.stem, CELL_SECONDS))
+    failures = asyncio.run(_execute_side_by_side(root, longest_first, seconds, say))
+    times_file.parent.mkdir(exist_ok=True)
+    notebooks.replace(times_file, json.dumps(seconds, indent=1, sort_keys=True).encode())
+    if failures:
+        raise BuildError(
+            "\n".join(failures) + "\n\nNothing was published. Mend what is named above "
+            "(`make lab` opens the notebooks) and build again."
+        )
+
+
+async def _execute_side_by_side(
+    root: Path, paths: list[Path], seconds: dict[str, float], say: Say
+) -> list[str]:
+    free_core = asyncio.Semaphore(os.cpu_count() or 1)
+    width = max(len(path.stem) for path in paths)
+
+    async def one(path: Path, profile: str) -> str | None:
+        def tell(text: str) -> None:
+            say(f"{path.stem:{width}}  {text}")
+
+        async with free_core:
+            start = time.monotonic()
+            try:
+                await _execute(root, path, profile, tell)
+            except CellFailure as failure:
+                tell("failed")
+                return f"{path.name}, {failure}"
+            seconds[path.stem] = round(time.monotonic() - start, 1)
+            tell(f"done, {seconds[path.stem]} s")
+            return None
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        results = await asyncio.gather(*(one(path, profile) for path in paths))
+    return [result for result in results if result]
+
+
+async def _execute(root: Path, path: Path, profile: str, say: Say) -> None:
+    before = path.read_bytes()
+    stored = notebooks.read(path)
+    inputs = provenance.of_inputs(root, stored, provenance.all_modules(root))
+    notebook = nbformat.from_dict(stored)  # type: ignore[no-untyped-call]
+    for cell in notebook.cells:
+        cell.source = notebooks.text_of(cell.source)
+    modules = await _run(notebook, (root / "chapters").resolve(), profile, say)
+    _refuse_stderr(notebook)
+    notebooks.normalise(notebook)
+    notebook.metadata[provenance.KEY] = {
+        **provenance.narrowed(inputs, modules),
+        "outputs": provenance.of_outputs(notebook),
+    }
+    if path.read_bytes() != before:
+        raise CellFailure("all cells: the file was changed while it was being executed.")
+    text = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    notebooks.replace(path, f"{text}\n".encode())
+
+
+async def _run(notebook: Any, folder: Path, profile: str, say: Say) -> list[str]:
+    """Execute every cell in a fresh kernel; give the modules it loaded from its folder."""
+    # No folder to look in: this Python itself becomes the kernel, whatever is registered.
+    specs = KernelSpecManager(kernel_dirs=[])
+    manager = AsyncKernelManager(
+        kernel_name="python3", kernel_spec_manager=specs, transport_encryption="auto"
+    )
+    client = NotebookClient(
+        notebook, km=manager, timeout=CELL_SECONDS, startup_timeout=START_SECONDS
+    )
+    try:
+        await client.async_start_new_kernel(cwd=str(folder), env=_environment(profile))
+        kernel = await client.async_start_new_kernel_client()
+        await _run_cells(client, notebook, say)
+        return await _modules_loaded(kernel, folder)
+    finally:
+        if client.kc:
+            client.kc.stop_channels()
+        await manager.shutdown_kernel(now=True)
+
+
+async def _run_cells(client: NotebookClient, notebook: Any, say: Say) -> None:
+    code = notebooks.code_cells(notebook)
+    told = time.monotonic()
+    done = 0
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = []
+        try:
+            await client.async_execute_cell(cell, index)
+        except CellExecutionError as error:
+            raise CellFailure(_where(done, code, f"{error.ename}: {error.evalue}")) from error
+        except CellTimeoutError as error:
+            raise CellFailure(_where(done, code, f"no end after {CELL_SECONDS} s")) from error
+        except DeadKernelError as error:
+            raise CellFailure(_where(done, code, "the kernel died (out of memory?)")) from error
+        done += 1
+        if time.monotonic() - told > PROGRESS_SECONDS:
+            told = time.monotonic()
+            say(f"{done}/{len(code)} cells")
+
+
+async def _modules_loaded(kernel: Any, folder: Path) -> list[str]:
+    """Ask a kernel for the files of those modules it loaded that lie in a folder."""
+    files = "(getattr(m, '__file__', None) or '' for m in __import__('sys').modules.values())"
+    question = {"files": rf"'\n'.join({files})"}
+    reply = await kernel.execute("", silent=True, user_expressions=question, reply=True)
+    answer = ast.literal_eval(reply["content"]["user_expressions"]["files"]["data"]["text/plain"])
+    paths = (Path(file) for file in answer.splitlines())
+    return [
+        path.relative_to(folder).as_posix()
+        for path in paths
+        if path.is_relative_to(folder) and path.suffix == ".py"
+    ]
+
+
+def _refuse_stderr(notebook: Any) -> None:
+    code = notebooks.code_cells(notebook)
+    for number, cell in enumerate(code):
+        for output in cell["outputs"]:
+            if output["output_type"] == "stream" and output["name"] == "stderr":
+                raise CellFailure(_where(number, code, f"a warning: {output['text'].strip()}"))
+
+
+def _where(number: int, code: list[Any], error: str) -> str:
+    source = code[number].source.strip()
+    first_line = source.splitlines()[0] if source else ""
+    return f"code cell {number + 1} of {len(code)} ({first_line}): {error}"
+
+
+def _environment(profile: str) -> dict[str, str]:
+    """Give the variables of a kernel; profile is an empty folder for IPython's own files."""
+    taken_over = {key: os.environ[key] for key in os.environ.keys() - PERSONAL_ENVIRONMENT}
+    matplotlib = find_spec("matplotlib")
+    if matplotlib and matplotlib.origin:  # the library's own defaults, not a person's
+        defaults = Path(matplotlib.origin).parent / "mpl-data" / "matplotlibrc"
+        taken_over["MATPLOTLIBRC"] = str(defaults)
+    return taken_over | FIXED_ENVIRONMENT | {"IPYTHONDIR": profile}

@@ -1,0 +1,1 @@
+"""Models, measures and checks behind the chapters of the book."""

@@ -1,0 +1,80 @@
+"""One look for every figure: sizes, colours and markers, and how a drawing becomes SVG."""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+INK, SOFT, GRID, PAPER = "#1d232b", "#5b6570", "#d9dde2", "#ffffff"
+URBAN, RURAL, ACCENT = "#1f5f99", "#b4530a", "#6b3fa0"
+HATCH = {"urban": "", "rural": "////"}
+MARKER = {"urban": "o", "rural": "s"}
+COLOUR = {"urban": URBAN, "rural": RURAL}
+
+WIDTH = 5.6
+"""Width of a figure in inches: narrow, so that its text stays legible on a phone."""
+
+_STYLE = {
+    "svg.fonttype": "none",
+    "figure.facecolor": PAPER,
+    "axes.facecolor": PAPER,
+    "axes.edgecolor": GRID,
+    "axes.labelcolor": INK,
+    "axes.titlecolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 11,
+    "axes.titleweight": "bold",
+    "axes.labelsize": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "grid.color": GRID,
+    "grid.linewidth": 0.6,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "font.size": 10,
+    "legend.frameon": False,
+    "legend.fontsize": 10,
+    "lines.linewidth": 1.8,
+    "hatch.linewidth": 0.6,
+}
+
+
+@contextmanager
+def drawing(height: float, columns: int = 1, rows: int = 1, **axes: object) -> Iterator[
+    tuple[Drawing, "Axes"]
+]:
+    """A drawing in the book's style, `height` inches high; closed when the block ends."""
+    with sns.axes_style("whitegrid"), mpl.rc_context(_STYLE):
+        figure, panel = plt.subplots(
+            rows, columns, figsize=(WIDTH, height), layout="constrained", **axes
+        )
+        try:
+            yield figure, panel
+        finally:
+            plt.close(figure)
+
+
+def to_svg(figure: Drawing, salt: str) -> str:
+    """The drawing as SVG: the same bytes each time, the reader's own font, no fixed size.
+
+    salt: a word of its own for each figure of a page, so that no two share an id.
+    """
+    buffer = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": salt, "svg.fonttype": "none"}):
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"'DejaVu Sans'[^;\"]*", "system-ui, sans-serif", svg)
+    svg = re.sub(r"\n\s*", "\n", svg)
+    return svg.strip()

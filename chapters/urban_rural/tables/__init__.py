@@ -1,0 +1,1 @@
+"""Tables of the chapters: results of the computing modules, with words, units and sources."""

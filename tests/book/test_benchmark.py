@@ -1,0 +1,65 @@
+"""The benchmark says by how much the build is faster, and where it misses its goal."""
+
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from book import ROOT, BuildError, benchmark, notebooks
+
+
+def test_times_are_shown_as_shares_of_the_first_with_goals_that_were_missed():
+    lines = benchmark.table(
+        [
+            benchmark.Result("plain", 20.0),
+            benchmark.Result("cold", 15.0, goal=0.7),
+            benchmark.Result("unchanged", 0.2, goal=0.15),
+        ]
+    )
+    assert [line.split() for line in lines] == [
+        ["seconds", "ratio", "goal"],
+        ["plain", "20.0", "1.00"],
+        ["cold", "15.0", "0.75", "0.70", "missed"],
+        ["unchanged", "0.2", "0.01", "0.15"],
+    ]
+
+
+def test_the_copy_holds_new_files_and_leaves_out_ignored_ones(book, tmp_path):
+    subprocess.run(["git", "init", "--quiet"], cwd=book.root, check=True)
+    book.write(".gitignore", "_build/\n")
+    book.write("_build/html/index.html", "old")
+    benchmark._copy(book.root, tmp_path / "copy")
+    assert (tmp_path / "copy/chapters/plain.ipynb").read_bytes() == book.path("plain").read_bytes()
+    assert not (tmp_path / "copy/_build").exists()
+
+
+def test_without_version_control_the_copy_leaves_out_what_was_built(book, tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(book.root.parent))
+    book.write("_build/html/index.html", "old")
+    benchmark._copy(book.root, tmp_path / "copy")
+    assert (tmp_path / "copy/chapters/plain.ipynb").exists()
+    assert not (tmp_path / "copy/_build").exists()
+
+
+def test_the_edit_makes_the_notebook_stale_and_no_other(book):
+    benchmark._edit_code(book.path("plain"))
+    assert book.stale() == {"plain": "its code has changed"}
+    assert notebooks.read(book.path("plain"))["cells"][-1]["source"].endswith("# edited")
+
+
+def test_the_plain_build_executes_all_and_differs_in_nothing_else(tmp_path):
+    path = tmp_path / "_config.yml"
+    path.write_bytes((ROOT / "_config.yml").read_bytes())
+    benchmark._execute_on_build(path)
+    changed = yaml.safe_load(path.read_text())
+    original = yaml.safe_load((ROOT / "_config.yml").read_text())
+    assert changed.pop("execute") == {"execute_notebooks": "force", "timeout": -1}
+    assert original.pop("execute") != {}
+    assert changed == original
+
+
+def test_a_build_that_fails_is_no_measurement(tmp_path):
+    with pytest.raises(BuildError, match="no such chapter"):
+        benchmark._seconds([sys.executable, "-c", "exit('no such chapter')"], tmp_path)
+    assert benchmark._seconds([sys.executable, "-c", "exit(0)"], tmp_path) > 0

@@ -1,0 +1,120 @@
+"""The built site, as files: every link leads somewhere, every exhibit has its words."""
+
+import html
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+SITE = Path(__file__).parents[2] / "_build" / "html"
+GENERATED = {"genindex.html", "search.html"}
+
+
+class Page(HTMLParser):
+    """Ids, links and figures of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.scripts: list[str] = []
+        self.pictures: list[dict[str, str | None]] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if attributes.get("id"):
+            self.ids.append(str(attributes["id"]))
+        if tag in ("a", "link") and attributes.get("href"):
+            self.links.append(str(attributes["href"]))
+        if tag in ("script", "img", "iframe", "source") and attributes.get("src"):
+            self.scripts.append(str(attributes["src"]))
+        if tag == "img" or (tag == "svg" and attributes.get("role") == "img"):
+            self.pictures.append(attributes)
+
+
+def pages() -> list[Path]:
+    return sorted(SITE.rglob("*.html"))
+
+
+def names() -> list[str]:
+    return [str(page.relative_to(SITE)) for page in pages()]
+
+
+@pytest.fixture(scope="module")
+def parsed() -> dict[Path, Page]:
+    return {path: Page(path) for path in pages()}
+
+
+def test_the_site_was_built() -> None:
+    assert (SITE / "index.html").is_file()
+    assert {"chapters/introduction.html", "chapters/micro_data.html"} <= set(names())
+
+
+def test_every_internal_link_leads_to_a_file_and_an_anchor(parsed: dict[Path, Page]) -> None:
+    broken = []
+    for path, page in parsed.items():
+        for link in page.links + page.scripts:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if target.is_dir():
+                target = target / "index.html"
+            if not target.is_file():
+                broken.append(f"{path.name}: {link}")
+            elif parts.fragment and target.suffix == ".html":
+                ids = parsed[target].ids if target in parsed else []
+                if unquote(parts.fragment) not in ids and parts.fragment != "":
+                    broken.append(f"{path.name}: {link} (no such anchor)")
+    assert not broken
+
+
+def test_no_page_loads_anything_from_another_host(parsed: dict[Path, Page]) -> None:
+    foreign = [f"{path.name}: {link}" for path, page in parsed.items() for link in page.scripts
+               if urlsplit(link).netloc]
+    assert not foreign
+
+
+def test_every_id_of_a_page_is_used_once(parsed: dict[Path, Page]) -> None:
+    repeated = {
+        path.name: sorted({name for name in page.ids if page.ids.count(name) > 1})
+        for path, page in parsed.items()
+    }
+    assert not {name: ids for name, ids in repeated.items() if ids}
+
+
+@pytest.mark.parametrize("chapter", ["introduction", "micro_data"])
+def test_every_picture_of_a_chapter_has_alternative_text_with_numbers(
+    chapter: str, parsed: dict[Path, Page]
+) -> None:
+    pictures = parsed[SITE / "chapters" / f"{chapter}.html"].pictures
+    words = [picture.get("aria-label") or picture.get("alt") or "" for picture in pictures]
+    assert pictures
+    assert all(len(text) > 60 and re.search(r"\d", text) for text in words)
+
+
+@pytest.mark.parametrize("chapter", ["introduction", "micro_data"])
+def test_every_exhibit_has_a_caption_a_source_and_its_data(chapter: str) -> None:
+    text = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
+    names = re.findall(r'class="exhibit[^"]*" id="(exhibit-[^"]+)"', text)
+    assert len(names) == len(set(names)) >= 5
+    for name in names:
+        label = name.removeprefix("exhibit-").replace("-", ".")
+        assert f"<strong>Exhibit {label}.</strong>" in text, name
+        csv = SITE / "_data" / f"{name}.csv"
+        assert csv.is_file() and csv.stat().st_size > 20, name
+    assert text.count("Source: ") >= len(names)
+    assert "<!--caption-->" not in text
+
+
+@pytest.mark.parametrize("chapter", ["introduction", "micro_data"])
+def test_no_directive_or_formula_is_left_as_source(chapter: str) -> None:
+    page = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
+    article = page[page.index("<article") : page.rindex("</article>")]
+    shown = html.unescape(re.sub(r"<(pre|annotation|script|style)\b.*?</\1>|<[^>]+>", " ", article,
+                                 flags=re.DOTALL))
+    assert ":::" not in shown and "```" not in shown and "{admonition}" not in shown
+    assert "$" not in shown and "\\frac" not in shown
