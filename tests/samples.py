@@ -23,7 +23,7 @@ def cost_of_living(distance: float, elasticity: float, area: str) -> Answer:
             for name, curve in (("without", shops), ("with", online))}
     sentence = (
         f"At {distance:.2f} km & an elasticity of {elasticity:.2f}, a {area} household pays "
-        f"{here['without']:.3f} times the city's prices without online shops <and> "
+        f"{here['without']:.3f} times the prices of a city without online shops <and> "
         f"{here['with']:.3f} times with them."
     )
     with drawing(2.6) as (figure, axes):
@@ -31,7 +31,7 @@ def cost_of_living(distance: float, elasticity: float, area: str) -> Answer:
         axes.plot(distances, online, color=URBAN, label="with")
         axes.plot([distance] * 2, list(here.values()), "o", color=ACCENT)
         axes.annotate(f"{here['without']:.3f}", (distance, here["without"]))
-        axes.set(xlabel="distance, km", ylabel="times the city's prices", ylim=(0.9, 1.8))
+        axes.set(xlabel="distance, km", ylabel="prices, city = 1", ylim=(0.9, 1.8))
         axes.legend()
         svg = to_svg(figure, "sample")
     frame = pd.DataFrame({"prices": here}).rename_axis("online shops")

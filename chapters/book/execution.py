@@ -4,6 +4,7 @@ import ast
 import asyncio
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -41,6 +42,11 @@ kernels side by side do not take the cores from each other."""
 PERSONAL_ENVIRONMENT = {"FORCE_COLOR", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONWARNINGS"}
 """What a kernel does not take over from the person who starts the build."""
 
+KEPT_STATES = "BOOK_STATES"
+"""The variable that names the folder in which `urban_rural.explore` keeps the states of
+interactives. They are pure functions of package, data and packages, and take most of the time:
+a notebook whose own code was edited need not compute them again."""
+
 Say = Callable[[str], None]
 
 
@@ -48,14 +54,17 @@ class CellFailure(Exception):
     """What went wrong in a notebook: the cell and the error."""
 
 
-def execute(root: Path, paths: list[Path], say: Say) -> None:
+def execute(root: Path, paths: list[Path], say: Say, anew: bool = False) -> None:
     """Execute notebooks and store their outputs with a record of what they were made from.
 
     A notebook that fails keeps its file as it was; the others are executed all the same.
     How long each took is kept in _build/execution.json.
     root: the repository. paths: the notebooks. say: is given one line of progress at a time.
+    anew: do not take over the states of interactives that an earlier execution kept.
     Raises BuildError, naming notebook, cell and error, when any of them failed.
     """
+    if anew:
+        shutil.rmtree(root / "_build" / "states", ignore_errors=True)
     if sys.platform == "win32":  # the sockets of a kernel need this kind of loop
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     times_file = root / "_build" / "execution.json"
@@ -101,10 +110,11 @@ async def _execute(root: Path, path: Path, profile: str, say: Say) -> None:
     before = path.read_bytes()
     stored = notebooks.read(path)
     inputs = provenance.of_inputs(root, stored, provenance.all_modules(root))
+    environment = _environment(profile) | {KEPT_STATES: str(_states_folder(root, inputs))}
     notebook = nbformat.from_dict(stored)  # type: ignore[no-untyped-call]
     for cell in notebook.cells:
         cell.source = notebooks.text_of(cell.source)
-    modules = await _run(notebook, (root / "chapters").resolve(), profile, say)
+    modules = await _run(notebook, (root / "chapters").resolve(), environment, say)
     _refuse_stderr(notebook)
     notebooks.normalise(notebook)
     notebook.metadata[provenance.KEY] = {
@@ -117,7 +127,7 @@ async def _execute(root: Path, path: Path, profile: str, say: Say) -> None:
     notebooks.replace(path, f"{text}\n".encode())
 
 
-async def _run(notebook: Any, folder: Path, profile: str, say: Say) -> list[str]:
+async def _run(notebook: Any, folder: Path, environment: dict[str, str], say: Say) -> list[str]:
     """Execute every cell in a fresh kernel; give the modules it loaded from its folder."""
     # No folder to look in: this Python itself becomes the kernel, whatever is registered.
     specs = KernelSpecManager(kernel_dirs=[])
@@ -128,7 +138,7 @@ async def _run(notebook: Any, folder: Path, profile: str, say: Say) -> list[str]
         notebook, km=manager, timeout=CELL_SECONDS, startup_timeout=START_SECONDS
     )
     try:
-        await client.async_start_new_kernel(cwd=str(folder), env=_environment(profile))
+        await client.async_start_new_kernel(cwd=str(folder), env=environment)
         kernel = await client.async_start_new_kernel_client()
         await _run_cells(client, notebook, say)
         return await _modules_loaded(kernel, folder)
@@ -186,6 +196,17 @@ def _where(number: int, code: list[Any], error: str) -> str:
     source = code[number].source.strip()
     first_line = source.splitlines()[0] if source else ""
     return f"code cell {number + 1} of {len(code)} ({first_line}): {error}"
+
+
+def _states_folder(root: Path, inputs: dict[str, Any]) -> Path:
+    """Give the folder for states made with these modules, data and packages; empty others."""
+    common = {key: inputs[key] for key in ("modules", "data", "packages")} | {"python": sys.version}
+    folder = root / "_build" / "states" / provenance.digest(json.dumps(common).encode())[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    for other in folder.parent.iterdir():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
 
 
 def _environment(profile: str) -> dict[str, str]:

@@ -43,6 +43,8 @@ def rewrite_source(app: Sphinx, docname: str, source: list[str]) -> None:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             rewrite_cell(cell, root)
+        else:
+            cell["source"] = with_citations("".join(cell["source"]))
     source[0] = json.dumps(notebook)
 
 
@@ -85,9 +87,16 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
     cell["outputs"] = outputs
 
 
+def with_citations(text: str) -> str:
+    """Markdown whose links into the references lead to the entry on the page of that name."""
+    link = r'<a class="citation" href="references.html#\2">\1</a>'
+    return re.sub(r"\[([^\]]+)\]\(references\.md#([\w-]+)\)", link, text)
+
+
 def markdown(text: str) -> dict[str, Any]:
     """A notebook output that holds Markdown."""
-    return {"output_type": "display_data", "metadata": {}, "data": {"text/markdown": text}}
+    data = {"text/markdown": with_citations(text)}
+    return {"output_type": "display_data", "metadata": {}, "data": data}
 
 
 def page_html(text: str) -> dict[str, Any]:

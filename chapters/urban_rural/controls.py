@@ -42,7 +42,7 @@ class Range:
     @property
     def suffix(self) -> str:
         """The unit with the space before it."""
-        return self.unit if self.unit in ("", "%") else f" {self.unit}"
+        return self.unit if self.unit[:1] in ("", "%") else f" {self.unit}"
 
     def values(self) -> list[Value]:
         """The values of the grid."""

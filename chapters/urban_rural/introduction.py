@@ -83,6 +83,22 @@ def checks_against_statistics() -> list[Check]:
     ]
 
 
+def growth_beside_levels() -> tuple[int, int]:
+    """In how many years the published growth of online retail is not that of the levels.
+
+    Gives that number, and the number of years in which both are known.
+    """
+    retail = data.online_retail().set_index("year")
+    levels = retail["online_retail_billion_yuan"].map(lambda level: Printed(f"{level:.1f}"))
+    differing = known = 0
+    for year, rate in retail["online_retail_growth_percent"].dropna().items():
+        if year - 1 in levels.index:
+            known += 1
+            quotient = (levels[year] / levels[year - 1] - 1) * 100
+            differing += not quotient.overlaps(Printed(f"{rate:.1f}"))
+    return differing, known
+
+
 def penetration() -> pd.DataFrame:
     """Internet penetration by date: date, urban_percent, rural_percent, gap_points, evidence.
 

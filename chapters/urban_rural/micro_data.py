@@ -127,7 +127,7 @@ def weights_of_slips() -> pd.DataFrame:
 def analyses() -> pd.DataFrame:
     """All that the printed sums of squares contain: one row an analysis, 95% intervals."""
     rows = {}
-    for outcome, name in (("jd", "JD.com"), ("total", "total consumption")):
+    for outcome, name in (("jd", "JD.com"), ("total", "Total consumption")):
         for year in (2015, 2016):
             printed = analysis_as_printed(year, outcome)
             d_low, d_high = anova.cohens_d_interval(printed, PROVINCES)
@@ -336,6 +336,14 @@ def scale_of_table_8() -> pd.DataFrame:
         }
         for area in ("urban", "rural")
     })
+
+
+def rank_in_table_8(category: str, year: int) -> str:
+    """The rank in words of a category of Table 8 by urban spending: "largest" and so on."""
+    table = data.table_8()
+    index = table[table["year"] == year].set_index("category")["urban_index"]
+    rank = int(index.rank(ascending=False)[category])
+    return {1: "largest", 2: "second largest", 3: "third largest"}.get(rank, f"{rank}th largest")
 
 
 def tally(judged: Iterable[Witness]) -> dict[Verdict, list[Witness]]:

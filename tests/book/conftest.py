@@ -30,6 +30,20 @@ CELLS = {
     PLAIN: ["total = sum(range(10))", "print(total)\nprint('done')"],
 }
 
+CONFIG = {
+    "title": "A small book",
+    "only_build_toc_files": True,
+    "execute": {"execute_notebooks": "off"},
+    "sphinx": {
+        "config": {
+            "extensions": ["myst_nb", "jupyter_book", "sphinx_comments", "sphinx_external_toc"],
+            "html_theme": "furo",
+            "html_theme_options": {},
+            "html_static_path": ["chapters/book/static"],
+        }
+    },
+}
+
 
 def notebook(*cells: str) -> dict[str, Any]:
     """A notebook with a title, the given code cells and no outputs."""
@@ -97,16 +111,12 @@ class Book:
         return Book(root)
 
     def add_tooling(self) -> None:
-        """Take in the real tooling and configuration, less the extension for real chapters."""
+        """Take in the real tooling, less the extension for real chapters."""
         ignored = shutil.ignore_patterns("__pycache__", "extension.py", "static")
         tooling = self.root / "chapters" / "book"
         shutil.copytree(ROOT / "chapters" / "book", tooling, ignore=ignored)
         self.write("chapters/book/static/book.css", "body { color: black }\n")
-        config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-        sphinx = config["sphinx"]["config"]
-        sphinx["extensions"].remove("book.extension")
-        del config["sphinx"]["local_extensions"], sphinx["html_math_renderer"]
-        self.write("_config.yml", yaml.safe_dump(config))
+        self.write("_config.yml", yaml.safe_dump(CONFIG))
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start one of the book's commands."""

@@ -77,21 +77,20 @@ def editions_of_table_3(*, label: str) -> Table:
 
 def slips_of_table_3(*, label: str) -> Table:
     """The three changed figures, how certain each is, and what incomes say of it."""
-    frame = micro_data.weights_of_slips().rename_axis("Figure")
-    columns = ["official_yuan", "inferred_yuan", "certainty", "from_incomes", "from_official",
-               "from_inferred"]
-    shares = dict.fromkeys(columns[3:], lambda share: (share * 100).format(3))
-    weight = "Town dwellers implied, %"
+    found = micro_data.weights_of_slips()
+    rows = {
+        "Official figure, yuan": found["official_yuan"].map("{:,.1f}".format),
+        "Inferred figure, yuan": found["inferred_yuan"].map("{:,.1f}".format),
+        "Certainty": found["certainty"],
+        "Town dwellers by incomes, %": found["from_incomes"].map(_percent),
+        "Town dwellers by official consumption, %": found["from_official"].map(_percent),
+        "Town dwellers by inferred consumption, %": found["from_inferred"].map(_percent),
+    }
     return Table(
-        frame[columns], label,
-        "Three figures of 2016 that, changed, reproduce both printed sums of Table 3. "
-        "Consumption in yuan per head; shares of town dwellers in per cent.",
+        pd.DataFrame(rows).T.rename_axis("Figure for 2016"), label,
+        "Three figures that, changed, reproduce both printed sums of Table 3; consumption per "
+        "head, and the share of town dwellers that averages imply.",
         f"{data.source_line('provincial_income_2016')}; changed figures inferred by this book.",
-        formats={"official_yuan": "{:,.1f}", "inferred_yuan": "{:,.1f}", **shares},
-        headers={"official_yuan": "Official", "inferred_yuan": "Inferred",
-                 "certainty": "Certainty", "from_incomes": (weight, "by incomes"),
-                 "from_official": (weight, "by official consumption"),
-                 "from_inferred": (weight, "by inferred consumption")},
     )
 
 
@@ -104,20 +103,23 @@ def analyses(*, label: str) -> Table:
             "p": found["p"].map(probability),
             "eta": found["eta_squared"].map("{:.3f}".format),
             "omega": found["omega_squared"].map("{:.3f}".format),
-            "d": _with_interval(found, "d", "d_low", "d_high", "{:.2f}"),
-            "difference": _with_interval(found, "difference", "difference_low",
-                                         "difference_high", "{:,.0f}"),
+            "d": found["d"].map("{:.2f}".format),
+            "d_interval": _ends(found, "d_low", "d_high", "{:.2f}"),
+            "difference": found["difference"].map("{:,.0f}".format),
+            "difference_interval": _ends(found, "difference_low", "difference_high", "{:,.0f}"),
             "deviation": found["standard_deviation"].map("{:,.0f}".format),
         }
     )
+    names = {"f": "F", "p": "p", "eta": "Eta squared", "omega": "Omega squared",
+             "d": "Cohen's d", "d_interval": "95% interval of d",
+             "difference": "Difference of the means",
+             "difference_interval": "95% interval of the difference",
+             "deviation": "Standard deviation within groups"}
     return Table(
-        frame.rename_axis("Analysis"), label,
+        frame.rename(columns=names).T.rename_axis("Quantity"), label,
         "What two sums of squares contain, with 95% confidence intervals. Differences and "
         "standard deviations in points of JD.com's index, and in yuan per head.",
         f"{PAPER}, Tables 2 and 3.",
-        headers={"f": "F", "p": "p", "eta": "Eta squared", "omega": "Omega squared",
-                 "d": "Cohen's d", "difference": "Difference of the means",
-                 "deviation": "Standard deviation within groups"},
     )
 
 
@@ -224,17 +226,17 @@ def _printed_text(printed: Printed) -> str:
     return f"{float(printed):,.{printed.decimals}f}"
 
 
+def _percent(share: Interval) -> str:
+    return (share * 100).format(3)
+
+
 def _exactly(value: float) -> Number:
     """A computed number, whose floating-point noise lies far below the printed digits."""
     return round(value, 6)
 
 
-def _with_interval(frame: pd.DataFrame, value: str, low: str, high: str, style: str) -> pd.Series:
-    return pd.Series(
-        [f"{style.format(row[value])} ({style.format(row[low])} to {style.format(row[high])})"
-         for _, row in frame.iterrows()],
-        index=frame.index,
-    )
+def _ends(frame: pd.DataFrame, low: str, high: str, style: str) -> pd.Series:
+    return frame[low].map(style.format) + " to " + frame[high].map(style.format)
 
 
 def _estimate(row: pd.Series) -> str:

@@ -1,0 +1,41 @@
+"""The computations behind the introduction."""
+
+import pytest
+
+from urban_rural import introduction
+from urban_rural.explorations.introduction import balance
+from urban_rural.printed import Verdict
+
+
+def test_of_the_figures_on_users_only_urban_penetration_fails() -> None:
+    checks = introduction.checks_within_the_paper()
+    failing = [check.statement for check in checks if check.verdict is Verdict.DOES_NOT_HOLD]
+    assert failing == ['Urban penetration, "nearly"']
+
+
+def test_urban_penetration_follows_from_users_and_non_users() -> None:
+    urban = introduction.checks_within_the_paper()[-1].computed
+    assert urban.contains(round(100 * 630 / (630 + 0.372 * 541), 6))
+    assert float(urban.width) < 0.2
+
+
+def test_levels_of_online_retail_hold_and_their_quotients_do_not_give_the_growth() -> None:
+    verdicts = [check.verdict for check in introduction.checks_against_statistics()]
+    holds, fails = Verdict.HOLDS, Verdict.DOES_NOT_HOLD
+    assert verdicts == [holds, fails, holds, fails, holds]
+
+
+def test_the_gap_in_points_is_larger_by_counts_than_by_rounded_rates() -> None:
+    assert introduction.gap_as_printed() == 30
+    assert introduction.gap_from_users() == pytest.approx(35.95, abs=0.01)
+
+
+def test_the_gap_in_points_first_widened() -> None:
+    gap = introduction.penetration().set_index("date")["gap_points"]
+    assert gap.loc["2005-12"] < gap.loc["2012-12"] > gap.iloc[-1]
+
+
+def test_the_sentence_of_the_balance_says_what_the_gap_does() -> None:
+    assert "the gap widens" in balance(10, 6, 0).sentence
+    assert "the gap narrows" in balance(100, 0, 2).sentence
+    assert "No rural access" in balance(50, 6, 0).sentence
