@@ -59,8 +59,10 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
         if mark is None:
             outputs.append(output)
             continue
-        data = {mime: text if isinstance(text, dict) else "".join(text)
-                for mime, text in output["data"].items()}
+        data: dict[str, Any] = {
+            mime: text if isinstance(text, dict) else "".join(text)
+            for mime, text in output["data"].items()
+        }
         match mark["kind"]:
             case "explore":
                 outputs.append(page_html(interactives.page_html(data, root)))

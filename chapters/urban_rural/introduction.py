@@ -42,18 +42,40 @@ def checks_within_the_paper() -> list[Check]:
     rural_share = data.stated("policy-rural-users-share-2019-06")
     urban_share = data.stated("policy-urban-users-share-2019-06")
     return [
-        Check("Internet users in China, June 2019", "urban users + rural users",
-              users, "million", urban + rural),
-        Check("Rural share of users", "rural users / all users",
-              rural_share, "%", rural / users * 100),
-        Check("Urban share of users", "urban users / all users",
-              urban_share, "%", urban / users * 100),
-        Check("Internet penetration", "users / (users + non-users)",
-              data.stated("intro-penetration-china-2019-06"), "%", _share(users, non_users)),
-        Check('Rural penetration, "about"', "rural users / (rural users + rural non-users)",
-              data.stated("policy-rural-penetration-2019-06"), "%", _share(rural, without["rural"])),
-        Check('Urban penetration, "nearly"', "urban users / (urban users + urban non-users)",
-              data.stated("policy-urban-penetration-2019-06"), "%", _share(urban, without["urban"])),
+        Check(
+            "Internet users in China, June 2019",
+            "urban users + rural users",
+            users,
+            "million",
+            urban + rural,
+        ),
+        Check(
+            "Rural share of users", "rural users / all users", rural_share, "%", rural / users * 100
+        ),
+        Check(
+            "Urban share of users", "urban users / all users", urban_share, "%", urban / users * 100
+        ),
+        Check(
+            "Internet penetration",
+            "users / (users + non-users)",
+            data.stated("intro-penetration-china-2019-06"),
+            "%",
+            _share(users, non_users),
+        ),
+        Check(
+            'Rural penetration, "about"',
+            "rural users / (rural users + rural non-users)",
+            data.stated("policy-rural-penetration-2019-06"),
+            "%",
+            _share(rural, without["rural"]),
+        ),
+        Check(
+            'Urban penetration, "nearly"',
+            "urban users / (urban users + urban non-users)",
+            data.stated("policy-urban-penetration-2019-06"),
+            "%",
+            _share(urban, without["urban"]),
+        ),
     ]
 
 
@@ -69,17 +91,41 @@ def checks_against_statistics() -> list[Check]:
 
     physical, total = "physical_goods_billion_yuan", "online_retail_billion_yuan"
     return [
-        Check("Online retail sales, 2019", "official level",
-              data.stated("intro-online-retail-2019"), "billion yuan", level(2019, total)),
-        Check("Growth of online retail sales, 2019", "official level of 2019 / of 2018",
-              data.stated("intro-online-retail-growth-2019"), "%", growth(total)),
-        Check("Physical goods online, 2019", "official level",
-              data.stated("intro-physical-goods-2019"), "billion yuan", level(2019, physical)),
-        Check("Growth of physical goods online, 2019", "official level of 2019 / of 2018",
-              data.stated("intro-physical-goods-growth-2019"), "%", growth(physical)),
-        Check("Physical goods online in all retail sales, 2019", "official levels",
-              data.stated("intro-physical-goods-share-2019"), "%",
-              level(2019, physical) / level(2019, "retail_billion_yuan") * 100),
+        Check(
+            "Online retail sales, 2019",
+            "official level",
+            data.stated("intro-online-retail-2019"),
+            "billion yuan",
+            level(2019, total),
+        ),
+        Check(
+            "Growth of online retail sales, 2019",
+            "official level of 2019 / of 2018",
+            data.stated("intro-online-retail-growth-2019"),
+            "%",
+            growth(total),
+        ),
+        Check(
+            "Physical goods online, 2019",
+            "official level",
+            data.stated("intro-physical-goods-2019"),
+            "billion yuan",
+            level(2019, physical),
+        ),
+        Check(
+            "Growth of physical goods online, 2019",
+            "official level of 2019 / of 2018",
+            data.stated("intro-physical-goods-growth-2019"),
+            "%",
+            growth(physical),
+        ),
+        Check(
+            "Physical goods online in all retail sales, 2019",
+            "official levels",
+            data.stated("intro-physical-goods-share-2019"),
+            "%",
+            level(2019, physical) / level(2019, "retail_billion_yuan") * 100,
+        ),
     ]
 
 

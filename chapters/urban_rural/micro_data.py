@@ -160,8 +160,9 @@ def designs(year: int) -> pd.DataFrame:
     one_way = analysis_of_total(year)
     low, high = anova.mean_difference_interval(one_way, PROVINCES)
     difference = anova.mean_difference(one_way, PROVINCES)
-    rows["One-way analysis (the paper's)"] = _row("levels", "provinces", one_way.f, one_way.p,
-                                                  difference, low, high)
+    rows["One-way analysis (the paper's)"] = _row(
+        "levels", "provinces", one_way.f, one_way.p, difference, low, high
+    )
     for scale in ("levels", "logs"):
         welch = comparisons.welch_t_test(urban, rural, scale=scale)
         paired = comparisons.paired_t_test(urban, rural, scale=scale)
@@ -182,14 +183,35 @@ def _t_row(test: comparisons.TTest, compares: str) -> dict[str, object]:
     if test.scale == "logs":
         low, high = test.geometric_mean_ratio_interval
         return _row("logs", compares, test.t**2, test.p, test.geometric_mean_ratio, low, high)
-    return _row("levels", compares, test.t**2, test.p, test.mean_difference,
-                test.mean_difference_low, test.mean_difference_high)
+    return _row(
+        "levels",
+        compares,
+        test.t**2,
+        test.p,
+        test.mean_difference,
+        test.mean_difference_low,
+        test.mean_difference_high,
+    )
 
 
-def _row(scale: str, compares: str, f: float | None, p: float, estimate: float,
-         low: float | None, high: float | None) -> dict[str, object]:
-    return {"scale": scale, "compares": compares, "f": f, "p": p, "estimate": estimate,
-            "low": low, "high": high}
+def _row(
+    scale: str,
+    compares: str,
+    f: float | None,
+    p: float,
+    estimate: float,
+    low: float | None,
+    high: float | None,
+) -> dict[str, object]:
+    return {
+        "scale": scale,
+        "compares": compares,
+        "f": f,
+        "p": p,
+        "estimate": estimate,
+        "low": low,
+        "high": high,
+    }
 
 
 def dispersion(year: int, outcome: str) -> float:
@@ -212,9 +234,16 @@ def ratios_by_type() -> pd.DataFrame:
     for year, table in ((2015, data.table_4), (2016, data.table_5)):
         for kind, row in table(as_printed=True).iterrows():
             low, high = (row["urban_index"] / row["rural_index"]).as_floats()
-            rows.append({"consumption_type": kind, "year": year, "low": low, "high": high,
-                         "printed": float(row["urban_rural_ratio"]),
-                         "total": float(row["total_consumption_ratio"])})
+            rows.append(
+                {
+                    "consumption_type": kind,
+                    "year": year,
+                    "low": low,
+                    "high": high,
+                    "printed": float(row["urban_rural_ratio"]),
+                    "total": float(row["total_consumption_ratio"]),
+                }
+            )
     return pd.DataFrame(rows)
 
 
@@ -225,11 +254,13 @@ def contributions() -> pd.DataFrame:
     of the ratio), and low and high: what rounding of the printed indices allows.
     """
     before, after = data.table_4(), data.table_5()
-    parts = ratios.decompose_ratio_change(before["urban_index"], before["rural_index"],
-                                          after["urban_index"], after["rural_index"])
+    parts = ratios.decompose_ratio_change(
+        before["urban_index"], before["rural_index"], after["urban_index"], after["rural_index"]
+    )
     before, after = data.table_4(as_printed=True), data.table_5(as_printed=True)
-    bounds = ratios.decomposition_bounds(before["urban_index"], before["rural_index"],
-                                         after["urban_index"], after["rural_index"])
+    bounds = ratios.decomposition_bounds(
+        before["urban_index"], before["rural_index"], after["urban_index"], after["rural_index"]
+    )
     ends = bounds["contribution"].map(Interval.as_floats)
     return parts.assign(low=ends.str[0], high=ends.str[1])
 
@@ -252,21 +283,34 @@ def growth_2016() -> pd.DataFrame:
     A type whose index is printed as 0.00 in either year is left out: any growth would fit.
     """
     before, after = data.table_4(as_printed=True), data.table_5(as_printed=True)
-    known = [kind for kind in before.index
-             if all(float(table.loc[kind, f"{area}_index"]) > 0
-                    for table in (before, after) for area in ("urban", "rural"))]
+    known = [
+        kind
+        for kind in before.index
+        if all(
+            float(table.loc[kind, f"{area}_index"]) > 0
+            for table in (before, after)
+            for area in ("urban", "rural")
+        )
+    ]
     return _growth(before.loc[known], after.loc[known])
 
 
-FIVE_TYPES = ["Clothing", "Food", "Residence", "Education, culture and recreation",
-              "Health care and medical services"]
+FIVE_TYPES = [
+    "Clothing",
+    "Food",
+    "Residence",
+    "Education, culture and recreation",
+    "Health care and medical services",
+]
 """The types whose growth in 2016 the text sums up in one number."""
 
 
 def growth_difference(growth: pd.DataFrame) -> float:
     """Rural less urban growth, the mean of the five types; growth as `growth_2016` gives it."""
-    middle = {area: growth.loc[FIVE_TYPES, [f"{area}_low", f"{area}_high"]].mean(axis=None)
-              for area in ("urban", "rural")}
+    middle = {
+        area: growth.loc[FIVE_TYPES, [f"{area}_low", f"{area}_high"]].mean(axis=None)
+        for area in ("urban", "rural")
+    }
     return float(middle["rural"] - middle["urban"])
 
 
@@ -328,14 +372,16 @@ def scale_of_table_8() -> pd.DataFrame:
     """
     table = data.table_8(as_printed=True)
     lines = {2015: data.table_4(as_printed=True), 2016: data.table_5(as_printed=True)}
-    return pd.DataFrame({
-        area: {
-            year: sum(table.loc[table["year"] == year, f"{area}_index"])
-            / line.loc["Residence", f"{area}_index"]
-            for year, line in lines.items()
+    return pd.DataFrame(
+        {
+            area: {
+                year: sum(table.loc[table["year"] == year, f"{area}_index"])
+                / line.loc["Residence", f"{area}_index"]
+                for year, line in lines.items()
+            }
+            for area in ("urban", "rural")
         }
-        for area in ("urban", "rural")
-    })
+    )
 
 
 def rank_in_table_8(category: str, year: int) -> str:

@@ -65,7 +65,7 @@ def explaining_slips(
     one = start.after(change, slice(None))
     if number == 1:
         return [(slips[i],) for i in np.flatnonzero(one.meet(between, within, len(consumption)))]
-    found = []
+    found: list[tuple[Slip, ...]] = []
     for i, first in enumerate(slips):
         two = start.after(change, i).after(change, slice(i + 1, None))
         for j in np.flatnonzero(two.meet(between, within, len(consumption))):
@@ -120,7 +120,9 @@ class _Sums:
         result = np.ones(np.shape(self.squares), dtype=bool)
         for scaled, printed in ((scaled_between, between), (scaled_within, within)):
             bounds = printed.interval
-            result &= (scaled >= math.ceil(bounds.low * scale)) & (scaled <= math.floor(bounds.high * scale))
+            result &= (scaled >= math.ceil(bounds.low * scale)) & (
+                scaled <= math.floor(bounds.high * scale)
+            )
         return result
 
 

@@ -41,8 +41,16 @@ class Witness:
 
 def paper_tables() -> dict[str, pd.DataFrame]:
     """Tables 1 to 8 with their cells as printed, by name."""
-    loaders = (data.table_1, data.table_2, data.table_3, data.table_4, data.table_5,
-               data.table_6, data.table_7, data.table_8)
+    loaders = (
+        data.table_1,
+        data.table_2,
+        data.table_3,
+        data.table_4,
+        data.table_5,
+        data.table_6,
+        data.table_7,
+        data.table_8,
+    )
     return {f"table_{n}": loader(as_printed=True) for n, loader in enumerate(loaders, start=1)}
 
 
@@ -76,15 +84,31 @@ def _index_and_growth(table: pd.DataFrame) -> Iterator[Relation]:
     official = _official_ratios()
     for year, row in rows.iterrows():
         ratio = row["urban_index"] / row["rural_index"]
-        yield "table_1", f"{year}, ratio", "urban index / rural index", row["urban_rural_ratio"], ratio
+        yield (
+            "table_1",
+            f"{year}, ratio",
+            "urban index / rural index",
+            row["urban_rural_ratio"],
+            ratio,
+        )
         if row["total_consumption_ratio"] is not None:
-            yield ("table_1", f"{year}, ratio of total consumption", "official statistics",
-                   row["total_consumption_ratio"], official[year, "total"])
+            yield (
+                "table_1",
+                f"{year}, ratio of total consumption",
+                "official statistics",
+                row["total_consumption_ratio"],
+                official[year, "total"],
+            )
     for before, after in ((2015, 2016), (2016, 2017)):
         for area in ("urban", "rural"):
             growth = rows.loc[after, f"{area}_index"] / rows.loc[before, f"{area}_index"] - 1
-            yield ("table_1", f"{after}, {area} growth", "index / index of the year before - 1",
-                   rows.loc[after, f"{area}_growth"], growth)
+            yield (
+                "table_1",
+                f"{after}, {area} growth",
+                "index / index of the year before - 1",
+                rows.loc[after, f"{area}_growth"],
+                growth,
+            )
 
 
 def _column_sums(tables: Mapping[str, pd.DataFrame]) -> Iterator[Relation]:
@@ -92,8 +116,13 @@ def _column_sums(tables: Mapping[str, pd.DataFrame]) -> Iterator[Relation]:
     for name, year in (("table_4", 2015), ("table_5", 2016)):
         for area in ("urban", "rural"):
             parts = tables[name][f"{area}_index"]
-            yield ("table_1", f"{year}, {area} index", f"sum of the types in {_title(name)}",
-                   totals.loc[year, f"{area}_index"], sum(parts))
+            yield (
+                "table_1",
+                f"{year}, {area} index",
+                f"sum of the types in {_title(name)}",
+                totals.loc[year, f"{area}_index"],
+                sum(parts),
+            )
 
 
 def _analysis_of_variance(name: str, table: pd.DataFrame) -> Iterator[Relation]:
@@ -102,12 +131,27 @@ def _analysis_of_variance(name: str, table: pd.DataFrame) -> Iterator[Relation]:
         rows = half.set_index("source")
         for source in ("between", "within"):
             row = rows.loc[source]
-            yield (name, f"{outcome}, {source}, freedom", "groups and provinces counted",
-                   row["degrees_of_freedom"], freedom[source])
-            yield (name, f"{outcome}, {source}, mean square", "sum of squares / freedom",
-                   row["mean_square"], row["sum_of_squares"] / freedom[source])
-        yield (name, f"{outcome}, between, mean square", "the same number, at one degree of freedom",
-               rows.loc["between", "mean_square"], rows.loc["between", "sum_of_squares"].value)
+            yield (
+                name,
+                f"{outcome}, {source}, freedom",
+                "groups and provinces counted",
+                row["degrees_of_freedom"],
+                freedom[source],
+            )
+            yield (
+                name,
+                f"{outcome}, {source}, mean square",
+                "sum of squares / freedom",
+                row["mean_square"],
+                row["sum_of_squares"] / freedom[source],
+            )
+        yield (
+            name,
+            f"{outcome}, between, mean square",
+            "the same number, at one degree of freedom",
+            rows.loc["between", "mean_square"],
+            rows.loc["between", "sum_of_squares"].value,
+        )
         f = rows.loc["between", "mean_square"] / rows.loc["within", "mean_square"]
         yield name, f"{outcome}, F", "mean square between / within", rows.loc["between", "f"], f
 
@@ -115,8 +159,13 @@ def _analysis_of_variance(name: str, table: pd.DataFrame) -> Iterator[Relation]:
 def _table_2_from_observations(table: pd.DataFrame) -> Iterator[Relation]:
     rows = table[table["outcome"] == "total"].set_index("source")
     for source, value in _sums_of_squares_2015().items():
-        yield ("table_2", f"total, {source}, sum of squares", "62 official observations",
-               rows.loc[source, "sum_of_squares"], value)
+        yield (
+            "table_2",
+            f"total, {source}, sum of squares",
+            "62 official observations",
+            rows.loc[source, "sum_of_squares"],
+            value,
+        )
 
 
 @cache
@@ -131,8 +180,9 @@ def _sums_of_squares_2015() -> dict[str, Fraction]:
     pairs = list(zip(groups, means, strict=True))
     return {
         "between": sum((len(group) * (mean - grand) ** 2 for group, mean in pairs), Fraction(0)),
-        "within": sum(((value - mean) ** 2 for group, mean in pairs for value in group),
-                      Fraction(0)),
+        "within": sum(
+            ((value - mean) ** 2 for group, mean in pairs for value in group), Fraction(0)
+        ),
     }
 
 
@@ -140,18 +190,33 @@ def _consumption_types(tables: Mapping[str, pd.DataFrame]) -> Iterator[Relation]
     official = _official_ratios()
     for name, year in INDEX_TABLES.items():
         for kind, row in tables[name].iterrows():
-            yield (name, f"{kind}, ratio", "urban index / rural index",
-                   row["urban_rural_ratio"], row["urban_index"] / row["rural_index"])
-            yield (name, f"{kind}, ratio of total consumption", "official statistics",
-                   row["total_consumption_ratio"], official[year, kind])
+            yield (
+                name,
+                f"{kind}, ratio",
+                "urban index / rural index",
+                row["urban_rural_ratio"],
+                row["urban_index"] / row["rural_index"],
+            )
+            yield (
+                name,
+                f"{kind}, ratio of total consumption",
+                "official statistics",
+                row["total_consumption_ratio"],
+                official[year, kind],
+            )
 
 
 def _ratios_printed_twice(tables: Mapping[str, pd.DataFrame]) -> Iterator[Relation]:
     for first, second in (("table_4", "table_6"), ("table_5", "table_7")):
         for kind, row in tables[second].iterrows():
             again = tables[first].loc[kind, "total_consumption_ratio"]
-            yield (second, f"{kind}, ratio of total consumption", f"the same number in {_title(first)}",
-                   row["total_consumption_ratio"], again.value)
+            yield (
+                second,
+                f"{kind}, ratio of total consumption",
+                f"the same number in {_title(first)}",
+                row["total_consumption_ratio"],
+                again.value,
+            )
 
 
 def _title(table: str) -> str:
@@ -160,8 +225,13 @@ def _title(table: str) -> str:
 
 def _residence(table: pd.DataFrame) -> Iterator[Relation]:
     for row in table.itertuples():
-        yield ("table_8", f"{row.category}, {row.year}, ratio", "urban index / rural index",
-               row.urban_rural_ratio, row.urban_index / row.rural_index)
+        yield (
+            "table_8",
+            f"{row.category}, {row.year}, ratio",
+            "urban index / rural index",
+            row.urban_rural_ratio,
+            row.urban_index / row.rural_index,
+        )
 
 
 @cache

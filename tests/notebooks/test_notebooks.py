@@ -21,8 +21,20 @@ def cells(path: Path, kind: str) -> list[dict]:
 
 def test_every_chapter_gives_its_stored_outputs_again_in_the_other_order() -> None:
     """`make test` runs nbval over the chapters once; this is the second time, last one first."""
-    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider", "-n", "2",
-               "--dist", "loadscope", *map(str, reversed(CHAPTERS))]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--nbval",
+        "-p",
+        "no:cacheprovider",
+        "-n",
+        "2",
+        "--dist",
+        "loadscope",
+        *map(str, reversed(CHAPTERS)),
+    ]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout[-4000:]
     assert re.search(r"\d+ passed", run.stdout)
@@ -52,7 +64,8 @@ def test_no_widget_state_and_no_path_of_a_machine_is_stored(path: Path) -> None:
 def test_code_cells_are_short(path: Path) -> None:
     """Three lines typically, twelve at most; a cell that only says something is prose."""
     lengths = [
-        len("".join(cell["source"]).splitlines()) for cell in cells(path, "code")
+        len("".join(cell["source"]).splitlines())
+        for cell in cells(path, "code")
         if not re.search(r"^(say|verdict)\(", "".join(cell["source"]), flags=re.MULTILINE)
     ]
     assert max(lengths) <= 12

@@ -35,7 +35,10 @@ NAMED = (
     r"\s+\d+(?:\.\d+)*(?:(?:,| to| and|, and| or)\s+\d+(?:\.\d+)*)*"
 )
 YEARS = r"\b(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?\b"
-DATES = r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+DATES = rf"\b\d{{1,2}} (?:{MONTHS})\b"
 HEADING = r"(?m)^\*Section [^\n]*About \d+ minutes[^\n]*$"
 WORKS = r"\b\d+\(\d+\)(?:, \d+[-–]\d+)?|working paper \d+"
 LIST_ITEM = r"(?m)^\s*\d+\. "
@@ -92,7 +95,8 @@ def printed() -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_number_of_the_books_own_is_typed_in_prose(page: Path, printed: set[str]) -> None:
     typed = {
-        f"{place}: {number}" for place, text in prose_of(page)
+        f"{place}: {number}"
+        for place, text in prose_of(page)
         for number in typed_numbers(text, printed)
     }
     assert not typed

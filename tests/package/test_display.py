@@ -16,8 +16,14 @@ def table() -> Table:
     frame = pd.DataFrame(
         {"urban": [3.5, None], "rural": [1.25, 2.0]}, index=pd.Index(["A & B", "C"], name="Type")
     )
-    return Table(frame, "9.1", "Two <types>", "A source", formats={"urban": "{:.2f}"},
-                 headers={"urban": ("2015", "Town"), "rural": ("2015", "Countryside")})
+    return Table(
+        frame,
+        "9.1",
+        "Two <types>",
+        "A source",
+        formats={"urban": "{:.2f}"},
+        headers={"urban": ("2015", "Town"), "rural": ("2015", "Countryside")},
+    )
 
 
 def test_every_header_cell_of_a_table_has_a_scope(table: Table) -> None:
@@ -82,8 +88,11 @@ def test_text_in_a_picture_stays_text_in_the_readers_font() -> None:
 
 def test_a_figure_writes_a_picture_then_its_caption(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[dict, dict]] = []
-    monkeypatch.setattr(display, "display", lambda bundle, raw, metadata: shown.append(
-        (bundle, metadata[display.MARK])))
+    monkeypatch.setattr(
+        display,
+        "display",
+        lambda bundle, raw, metadata: shown.append((bundle, metadata[display.MARK])),
+    )
     data = pd.DataFrame({"x": [1]})
     Figure(draw("one"), "9.2", "Title", "Source", "Alt", data)._ipython_display_()
     (picture, first), (caption, second) = shown

@@ -60,21 +60,27 @@ def test_designs_agree_on_the_gap_and_not_on_f() -> None:
 def test_contributions_add_up_to_the_fall_of_the_ratio() -> None:
     parts = micro_data.contributions()
     assert parts["contribution"].sum() == pytest.approx(812.42 / 359.63 - 628.10 / 198.30)
-    assert ((parts["low"] <= parts["contribution"]) & (parts["contribution"] <= parts["high"])).all()
+    assert (
+        (parts["low"] <= parts["contribution"]) & (parts["contribution"] <= parts["high"])
+    ).all()
     assert parts["contribution"].idxmin() == micro_data.HOUSEHOLD
 
 
 def test_the_printed_growth_of_2017_makes_the_rest_of_rural_spending_shrink() -> None:
     rest = micro_data.bounds_2017().loc["All other types together"]
     assert rest["rural_high"] < 0 < rest["urban_low"]
-    low = (520.925 - 1.905 * 195.865) / (18.785 + 104.175 + 25.815 + 2.275 + 10.265 + 2.485 + 0.005) - 1
+    low = (520.925 - 1.905 * 195.865) / (
+        18.785 + 104.175 + 25.815 + 2.275 + 10.265 + 2.485 + 0.005
+    ) - 1
     assert rest["rural_low"] == pytest.approx(low, abs=2e-4)
 
 
 def test_no_relation_between_printed_numbers_fails_but_the_ratio_of_clothing() -> None:
     judged = witnesses.witnesses(witnesses.paper_tables())
     tally = micro_data.tally(judged)
-    assert {w.place for w in tally[Verdict.DOES_NOT_HOLD]} == {"Clothing, ratio of total consumption"}
+    assert {w.place for w in tally[Verdict.DOES_NOT_HOLD]} == {
+        "Clothing, ratio of total consumption"
+    }
     assert {w.table for w in tally[Verdict.DOES_NOT_HOLD]} == {"table_5", "table_7"}
     assert len(judged) == sum(map(len, tally.values())) > 100
 

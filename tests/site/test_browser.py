@@ -12,8 +12,13 @@ import browser as chromium
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(str(page.relative_to(SITE)) for page in (SITE / "chapters").glob("*.html"))
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 pytestmark = pytest.mark.browser
 
 
@@ -32,8 +37,9 @@ def scheme(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(params=[1280, 390])
 def opened(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
-    context = browser.new_context(color_scheme=scheme,
-                                  viewport={"width": request.param, "height": 900})
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": request.param, "height": 900}
+    )
     page = context.new_page()
     yield page
     context.close()
@@ -42,11 +48,19 @@ def opened(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Ite
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_from_disk_without_error_or_outside_request(name: str, opened: Page) -> None:
     problems: list[str] = []
-    opened.on("console", lambda message: problems.append(message.text)
-              if message.type in ("error", "warning") else None)
+    opened.on(
+        "console",
+        lambda message: (
+            problems.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("request", lambda request: problems.append(request.url)
-              if not request.url.startswith(("file:", "data:")) else None)
+    opened.on(
+        "request",
+        lambda request: (
+            problems.append(request.url) if not request.url.startswith(("file:", "data:")) else None
+        ),
+    )
     opened.on("requestfailed", lambda request: problems.append(f"missing {request.url}"))
     opened.goto((SITE / name).as_uri())
     opened.mouse.wheel(0, 3000)

@@ -12,12 +12,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 import numpy as np
@@ -216,7 +218,7 @@ def walk(figure: Locator, argument: str, control: Any) -> Iterator[Any]:
         yield value
 
 
-def cells(table: Table) -> list[list[str]]:
+def cells_of(table: Table) -> list[list[str]]:
     """The body of a table as text."""
     columns = [str(column) for column in table.frame.columns]
     return [
@@ -234,7 +236,7 @@ def expect_answer(figure: Locator, answer: Answer) -> None:
     if answer.table:
         rows = figure.locator("[data-part=table] tbody tr")
         shown = rows.evaluate_all("rows => rows.map(row => [...row.cells].map(c => c.innerText))")
-        assert shown == cells(answer.table)
+        assert shown == cells_of(answer.table)
 
 
 def expect_agreement(page: Page, shown: Interactive) -> None:
@@ -319,58 +321,84 @@ def test_the_picture_of_every_state_looks_as_drawn(
 
 
 def test_jupyterlab_answers_between_the_published_values(
-    chromium: Browser, tmp_path: Path
+    chromium: Browser, tmp_path: Path, sample: dict[str, Interactive]
 ) -> None:
-    source = (
-        "from samples import cost_of_living\n"
-        "from urban_rural.explore import Choice, Radio, Range, explore\n"
-        "explore(cost_of_living, label='9.1', title='What distance costs', source='A sample.',\n"
-        "        distance=Range(0, 100, 20, 40, 'Distance', 'km'),\n"
-        "        elasticity=Choice([2, 4, 6], 4, 'Elasticity'),\n"
-        "        area=Radio(['urban', 'rural'], 'rural', 'Household'))"
-    )
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    interactives_shown = [sample["9.1"], *BOOK]
+    cells = [nbformat.v4.new_code_cell(source_of(shown)) for shown in interactives_shown]
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     (tmp_path / "work").mkdir()
-    nbformat.write(notebook, tmp_path / "work" / "sample.ipynb")
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    nbformat.write(notebook, tmp_path / "work" / "all.ipynb")
+    with jupyterlab(tmp_path) as (address, token):
+        page = chromium.new_page(viewport={"width": 1200, "height": 1000})
+        page.goto(f"{address}lab/tree/all.ipynb?token={token}")
+        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)
+        for place, shown in enumerate(interactives_shown):
+            cell = page.locator(".jp-CodeCell").nth(place)
+            cell.locator(".cm-content").click()
+            page.keyboard.press("Shift+Enter")
+            expect_in_jupyterlab(cell, shown.answer(**shown.start))
+            argument, control = next(iter(shown.controls.items()))
+            if isinstance(control, Range):
+                step = control.widget().step * (1 if control.start < control.high else -1)
+                cell.locator(".noUi-handle").first.press("ArrowRight" if step > 0 else "ArrowLeft")
+                value = round(control.start + step, control.digits + 1)
+            elif isinstance(control, Radio):
+                value = next(value for value in control.options if value != control.start)
+                cell.get_by_label(control.text(value), exact=True).first.check()
+            else:
+                value = next(value for value in control.options if value != control.start)
+                cell.locator("select").first.select_option(control.text(value))
+            expect_in_jupyterlab(cell, shown.answer(**{**shown.start, argument: value}))
+        page.close()
+
+
+def source_of(shown: Interactive) -> str:
+    """A cell that shows an interactive of the book, or of the samples, anew."""
+    path, name = shown.record["function"].split(":")
+    words = "".join(f"{key}={shown.record[key]!r}, " for key in ("label", "title", "source"))
+    controls = "".join(f"\n    {key}={control!r}," for key, control in shown.controls.items())
+    return (
+        "import samples\nfrom urban_rural.explore import Choice, Radio, Range, explore\n"
+        f"from {path} import {name}\nexplore({name}, {words}{controls}\n)"
+    )
+
+
+def expect_in_jupyterlab(cell: Locator, answer: Answer) -> None:
+    """Expect the answer, and no other, in words, in the picture and in the table."""
+    words = re.escape(answer.sentence).replace("'", "['’]")  # typographic in rendered Markdown
+    outputs = cell.locator(".jp-OutputArea-output")
+    expect(outputs.nth(1)).to_have_text(re.compile(rf"^\s*{words}\s*$"), timeout=60_000)
+    if answer.figure:
+        alt = re.compile(re.escape(quote(answer.figure.alt, safe="!~*'()")))
+        expect(cell.locator(".jp-RenderedSVG img")).to_have_attribute("src", alt)
+    if answer.table:
+        for row in cells_of(answer.table):
+            expect(cell.locator("table").last).to_contain_text("".join(row))
+
+
+@contextmanager
+def jupyterlab(folder: Path) -> Iterator[tuple[str, str]]:
+    """A JupyterLab over folder/work with nothing of the person's own; its address and token."""
     token = secrets.token_hex(16)
     paths = [str(ROOT / "chapters"), str(ROOT / "tests")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "JUPYTER_TOKEN": token}
     for name in ("CONFIG", "DATA", "RUNTIME"):
-        environment[f"JUPYTER_{name}_DIR"] = str(tmp_path / name.lower())
+        environment[f"JUPYTER_{name}_DIR"] = str(folder / name.lower())
     for name in ("SETTINGS", "WORKSPACES"):
-        environment[f"JUPYTERLAB_{name}_DIR"] = str(tmp_path / name.lower())
+        environment[f"JUPYTERLAB_{name}_DIR"] = str(folder / name.lower())
+    tracker = folder / "settings" / "@jupyterlab" / "notebook-extension"
+    tracker.mkdir(parents=True)  # cells out of sight shall stay on the page
+    (tracker / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
     command += ["--ip=127.0.0.1", "--port=0", "--ServerApp.port_retries=0"]
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    with open(tmp_path / "log", "w") as log:
+    with open(folder / "log", "w") as log:
         server = subprocess.Popen(
-            command, cwd=tmp_path / "work", env=environment, stdout=log, stderr=log
+            command, cwd=folder / "work", env=environment, stdout=log, stderr=log
         )
     try:
-        address = _address_of(server, tmp_path)
-        page = chromium.new_page(viewport={"width": 1200, "height": 1000})
-        page.goto(f"{address}lab/tree/sample.ipynb?token={token}")
-        cell = page.locator(".jp-CodeCell").first
-        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)
-        cell.locator(".cm-content").click()
-        page.keyboard.press("Shift+Enter")
-        sentence = cell.locator(".jp-RenderedMarkdown")
-        start = samples.cost_of_living(40, 4, "rural")
-        expect(sentence).to_have_text(start.sentence, timeout=60_000)
-        handle = cell.locator(".noUi-handle").first
-        for moved in (41, 42):
-            handle.press("ArrowRight")
-            answer = samples.cost_of_living(moved, 4, "rural")
-            expect(sentence).to_have_text(answer.sentence, timeout=20_000)
-            shown = f"{answer.table.frame['prices']['with']:.3f}"
-            expect(cell.locator(".jp-RenderedHTMLCommon table")).to_contain_text(shown)
-            picture = cell.locator(f'.jp-RenderedSVG svg[aria-label="{answer.figure.alt}"]')
-            expect(picture).to_be_visible()
-        cell.locator("select").select_option("6")
-        expect(sentence).to_have_text(samples.cost_of_living(42, 6, "rural").sentence)
-        assert cell.locator(".jp-RenderedSVG").count() == 1
-        page.close()
+        yield _address_of(server, folder), token
     finally:
         server.terminate()
         server.wait(30)

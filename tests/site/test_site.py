@@ -73,8 +73,12 @@ def test_every_internal_link_leads_to_a_file_and_an_anchor(parsed: dict[Path, Pa
 
 
 def test_no_page_loads_anything_from_another_host(parsed: dict[Path, Page]) -> None:
-    foreign = [f"{path.name}: {link}" for path, page in parsed.items() for link in page.scripts
-               if urlsplit(link).netloc]
+    foreign = [
+        f"{path.name}: {link}"
+        for path, page in parsed.items()
+        for link in page.scripts
+        if urlsplit(link).netloc
+    ]
     assert not foreign
 
 
@@ -114,7 +118,8 @@ def test_every_exhibit_has_a_caption_a_source_and_its_data(chapter: str) -> None
 def test_no_directive_or_formula_is_left_as_source(chapter: str) -> None:
     page = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
     article = page[page.index("<article") : page.rindex("</article>")]
-    shown = html.unescape(re.sub(r"<(pre|annotation|script|style)\b.*?</\1>|<[^>]+>", " ", article,
-                                 flags=re.DOTALL))
+    shown = html.unescape(
+        re.sub(r"<(pre|annotation|script|style)\b.*?</\1>|<[^>]+>", " ", article, flags=re.DOTALL)
+    )
     assert ":::" not in shown and "```" not in shown and "{admonition}" not in shown
     assert "$" not in shown and "\\frac" not in shown

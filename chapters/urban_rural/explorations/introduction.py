@@ -38,8 +38,15 @@ def balance(rural_access: float, agglomeration: float, remoteness: float) -> Ans
     )
     with drawing(1.5) as (figure, axes):
         for row, area in enumerate(("rural", "urban")):
-            axes.barh(row, gains[area], height=0.6, color=COLOUR[area], hatch=HATCH[area],
-                      edgecolor="#ffffff", lw=0)
+            axes.barh(
+                row,
+                gains[area],
+                height=0.6,
+                color=COLOUR[area],
+                hatch=HATCH[area],
+                edgecolor="#ffffff",
+                lw=0,
+            )
         axes.set_yticks([0, 1], ["countryside", "town"])
         axes.set(xlabel="gain, % of consumption", xlim=(0, 40))
         axes.axvline(gains["urban"], color=INK, lw=0.8, ls=":")

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import stats
 
 from urban_rural import anova, data
@@ -41,8 +42,15 @@ def gap_and_dispersion(ratio: float, dispersion: float) -> Answer:
     values = pd.DataFrame({"urban": ratio + spread, "rural": 1 + spread})
     with drawing(1.9) as (figure, axes):
         for row, area in enumerate(("rural", "urban")):
-            axes.scatter(values[area], np.full(PROVINCES, row), s=26, alpha=0.65, lw=0,
-                         color=COLOUR[area], marker=MARKER[area])
+            axes.scatter(
+                values[area],
+                np.full(PROVINCES, row),
+                s=26,
+                alpha=0.65,
+                lw=0,
+                color=COLOUR[area],
+                marker=MARKER[area],
+            )
             axes.plot([values[area].mean()] * 2, [row - 0.28, row + 0.28], color=INK, lw=2)
         axes.set_yticks([0, 1], ["rural", "urban"])
         axes.set(xlabel="spending per head, in rural means", xlim=(-9, 14), ylim=(-0.6, 1.6))
@@ -59,8 +67,7 @@ def rounding(rural: str, decimals: int) -> Answer:
     """
     true = {"urban": 3 * Decimal(rural), "rural": Decimal(rural)}
     printed = {
-        area: Printed(f"{value:.{decimals}f}", non_negative=True)
-        for area, value in true.items()
+        area: Printed(f"{value:.{decimals}f}", non_negative=True) for area, value in true.items()
     }
     ratio = printed["urban"] / printed["rural"]
     shown = f"{printed['urban'].text} and {printed['rural'].text}"
@@ -97,7 +104,11 @@ def without_type(left_out: str, year: str) -> Answer:
         for name, table in kept.items()
     }
     whole = tables[year]["urban_index"].sum() / tables[year]["rural_index"].sum()
-    lead = f"Without {left_out[0].lower()}{left_out[1:]}" if left_out != "nothing" else "With all types"
+    lead = (
+        f"Without {left_out[0].lower()}{left_out[1:]}"
+        if left_out != "nothing"
+        else "With all types"
+    )
     compared = f", against {whole:.2f} with all types" if left_out != "nothing" else ""
     sentence = (
         f"{lead} the ratio of {year} is {ratios[year]:.2f}{compared}. "
@@ -106,8 +117,15 @@ def without_type(left_out: str, year: str) -> Answer:
     shown = kept[year][["urban_index", "rural_index"]]
     with drawing(1.5) as (figure, axes):
         for row, area in enumerate(("rural", "urban")):
-            axes.barh(row, shown[f"{area}_index"].sum(), height=0.6, color=COLOUR[area],
-                      hatch=HATCH[area], edgecolor="#ffffff", lw=0)
+            axes.barh(
+                row,
+                shown[f"{area}_index"].sum(),
+                height=0.6,
+                color=COLOUR[area],
+                hatch=HATCH[area],
+                edgecolor="#ffffff",
+                lw=0,
+            )
         axes.set_yticks([0, 1], ["rural", "urban"])
         axes.set(xlabel="spending index on JD.com", xlim=(0, 850))
         axes.grid(axis="y", visible=False)
@@ -115,10 +133,11 @@ def without_type(left_out: str, year: str) -> Answer:
     return Answer(sentence, figure=Figure(svg, "4.13", "", "", sentence, shown))
 
 
-def _standardised_quantiles() -> np.ndarray:
+def _standardised_quantiles() -> NDArray[np.float64]:
     """31 normal quantiles with mean 0 and standard deviation 1 exactly."""
     quantiles = stats.norm.ppf((np.arange(PROVINCES) + 0.5) / PROVINCES)
-    return (quantiles - quantiles.mean()) / quantiles.std(ddof=1)
+    standardised: NDArray[np.float64] = (quantiles - quantiles.mean()) / quantiles.std(ddof=1)
+    return standardised
 
 
 def _open(ratio: Interval) -> str:

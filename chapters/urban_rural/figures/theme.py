@@ -4,11 +4,11 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 INK, SOFT, GRID, PAPER = "#1d232b", "#5b6570", "#d9dde2", "#ffffff"
@@ -20,7 +20,7 @@ COLOUR = {"urban": URBAN, "rural": RURAL}
 WIDTH = 5.6
 """Width of a figure in inches: narrow, so that its text stays legible on a phone."""
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "figure.facecolor": PAPER,
     "axes.facecolor": PAPER,
@@ -49,10 +49,14 @@ _STYLE = {
 
 
 @contextmanager
-def drawing(height: float, columns: int = 1, rows: int = 1, **axes: object) -> Iterator[
-    tuple[Drawing, "Axes"]
-]:
-    """A drawing in the book's style, `height` inches high; closed when the block ends."""
+def drawing(
+    height: float, columns: int = 1, rows: int = 1, **axes: Any
+) -> Iterator[tuple[Drawing, Any]]:
+    """A drawing in the book's style, `height` inches high; closed when the block ends.
+
+    columns, rows: of panels. axes: what `matplotlib.pyplot.subplots` takes besides.
+    Gives the drawing and its panel, or an array of panels where there are several.
+    """
     with sns.axes_style("whitegrid"), mpl.rc_context(_STYLE):
         figure, panel = plt.subplots(
             rows, columns, figsize=(WIDTH, height), layout="constrained", **axes

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from urban_rural import data, micro_data
+from urban_rural.anova import OneWayAnova
 from urban_rural.display import Table
 from urban_rural.printed import Interval, Number, Printed, judge
 from urban_rural.witnesses import Witness
@@ -27,8 +28,12 @@ def judged(witnesses: Iterable[Witness], *, label: str, title: str, source: str)
         },
         orient="index",
     )
-    headers = {"relation": "Follows from", "printed": "Printed", "computed": "We compute",
-               "verdict": "Verdict"}
+    headers = {
+        "relation": "Follows from",
+        "printed": "Printed",
+        "computed": "We compute",
+        "verdict": "Verdict",
+    }
     return Table(frame.rename_axis("Cell"), label, title, source, headers=headers)
 
 
@@ -37,14 +42,19 @@ def analysis_against_print(year: int, *, label: str) -> Table:
     computed = micro_data.analysis_of_total(year)
     printed = _printed_analysis(year, "total")
     frame = pd.DataFrame({"computed": _quantities(computed), "printed": printed})
-    frame["verdict"] = [judge(cell, _exactly(value)).value
-                        for cell, value in zip(printed, frame["computed"], strict=True)]
+    frame["verdict"] = [
+        judge(cell, _exactly(value)).value
+        for cell, value in zip(printed, frame["computed"], strict=True)
+    ]
     title = (
         f"Analysis of variance of consumption expenditure per head in {year}, from 62 "
         "observations. Sums of squares and mean squares in yuan squared."
     )
     return Table(
-        frame.rename_axis("Quantity"), label, title, data.source_line("provincial_consumption"),
+        frame.rename_axis("Quantity"),
+        label,
+        title,
+        data.source_line("provincial_consumption"),
         formats={"computed": CENTS, "printed": _printed_text},
         headers={"computed": "We compute", "printed": "The paper prints", "verdict": "Verdict"},
     )
@@ -68,10 +78,17 @@ def editions_of_table_3(*, label: str) -> Table:
     )
     number = CENTS
     return Table(
-        frame.rename_axis("Quantity"), label, title, data.source_line("provincial_consumption"),
+        frame.rename_axis("Quantity"),
+        label,
+        title,
+        data.source_line("provincial_consumption"),
         formats={"official": number, "hubei": number, "slips": number, "printed": _printed_text},
-        headers={"official": "Official figures", "hubei": "Hubei changed",
-                 "slips": "Three figures changed", "printed": "The paper prints"},
+        headers={
+            "official": "Official figures",
+            "hubei": "Hubei changed",
+            "slips": "Three figures changed",
+            "printed": "The paper prints",
+        },
     )
 
 
@@ -87,7 +104,8 @@ def slips_of_table_3(*, label: str) -> Table:
         "Town dwellers by inferred consumption, %": found["from_inferred"].map(_percent),
     }
     return Table(
-        pd.DataFrame(rows).T.rename_axis("Figure for 2016"), label,
+        pd.DataFrame(rows).T.rename_axis("Figure for 2016"),
+        label,
         "Three figures that, changed, reproduce both printed sums of Table 3; consumption per "
         "head, and the share of town dwellers that averages imply.",
         f"{data.source_line('provincial_income_2016')}; changed figures inferred by this book.",
@@ -110,13 +128,20 @@ def analyses(*, label: str) -> Table:
             "deviation": found["standard_deviation"].map("{:,.0f}".format),
         }
     )
-    names = {"f": "F", "p": "p", "eta": "Eta squared", "omega": "Omega squared",
-             "d": "Cohen's d", "d_interval": "95% interval of d",
-             "difference": "Difference of the means",
-             "difference_interval": "95% interval of the difference",
-             "deviation": "Standard deviation within groups"}
+    names = {
+        "f": "F",
+        "p": "p",
+        "eta": "Eta squared",
+        "omega": "Omega squared",
+        "d": "Cohen's d",
+        "d_interval": "95% interval of d",
+        "difference": "Difference of the means",
+        "difference_interval": "95% interval of the difference",
+        "deviation": "Standard deviation within groups",
+    }
     return Table(
-        frame.rename(columns=names).T.rename_axis("Quantity"), label,
+        frame.rename(columns=names).T.rename_axis("Quantity"),
+        label,
         "What two sums of squares contain, with 95% confidence intervals. Differences and "
         "standard deviations in points of JD.com's index, and in yuan per head.",
         f"{PAPER}, Tables 2 and 3.",
@@ -135,7 +160,8 @@ def designs(year: int, *, label: str) -> Table:
         }
     )
     return Table(
-        frame.rename_axis("Design"), label,
+        frame.rename_axis("Design"),
+        label,
         f"The same 62 figures of {year} under seven designs. F is t squared; estimates are a "
         "difference in yuan per head or an urban-rural ratio, with 95% intervals.",
         data.source_line("provincial_consumption"),
@@ -149,8 +175,10 @@ def growth_statements(*, label: str) -> Table:
     household = growth.loc[micro_data.HOUSEHOLD]
     others = growth.loc[micro_data.FIVE_TYPES]
     rows = {}
-    for area, statement in (("rural", "micro-household-rural-growth-2016"),
-                            ("urban", "micro-household-urban-growth-2016")):
+    for area, statement in (
+        ("rural", "micro-household-rural-growth-2016"),
+        ("urban", "micro-household-urban-growth-2016"),
+    ):
         rows[f"Household articles, {area}"] = _statement(
             statement, household[f"{area}_low"], household[f"{area}_high"]
         )
@@ -160,11 +188,15 @@ def growth_statements(*, label: str) -> Table:
             about, others[f"{area}_low"].mean(), others[f"{area}_high"].mean()
         )
     return Table(
-        pd.DataFrame.from_dict(rows, orient="index").rename_axis("Statement"), label,
+        pd.DataFrame.from_dict(rows, orient="index").rename_axis("Statement"),
+        label,
         "Growth per head in 2016, in per cent: the text against Tables 4 and 5.",
         f"{PAPER}, section 3.2 and Tables 4 and 5.",
-        headers={"printed": "The text prints", "computed": "Tables 4 and 5 give",
-                 "verdict": "Verdict"},
+        headers={
+            "printed": "The text prints",
+            "computed": "Tables 4 and 5 give",
+            "verdict": "Verdict",
+        },
     )
 
 
@@ -174,7 +206,8 @@ def spending_per_order(*, label: str) -> Table:
     frame = found.map(lambda value: value.format(0))
     frame.index = pd.Index([f"{kind}, {year}" for kind, year in found.index], name="Type and year")
     return Table(
-        frame, label,
+        frame,
+        label,
         "Spending index divided by the index of Tables 6 and 7 (bounds from rounding): about "
         "the same in town and countryside, as the value of an order would be.",
         f"{PAPER}, Tables 4 to 7; types whose index in Table 6 or 7 is at least 0.1.",
@@ -192,13 +225,13 @@ def probability(p: float) -> str:
     return f"{p:.3f}" if p >= 0.001 else "< 0.001"
 
 
-def _analysis(consumption: pd.DataFrame) -> micro_data.OneWayAnova:
-    return micro_data.OneWayAnova.from_observations(
+def _analysis(consumption: pd.DataFrame) -> OneWayAnova:
+    return OneWayAnova.from_observations(
         consumption["urban_yuan"], consumption["rural_yuan"]
     )
 
 
-def _quantities(analysis: micro_data.OneWayAnova) -> pd.Series:
+def _quantities(analysis: OneWayAnova) -> pd.Series:
     return pd.Series(
         {
             "Sum of squares between": analysis.sum_of_squares_between,
@@ -258,5 +291,3 @@ def _statement(name: str, low: float, high: float) -> dict[str, str]:
         "computed": computed.format(1),
         "verdict": judge(printed, computed).value,
     }
-
-
