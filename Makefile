@@ -16,9 +16,10 @@ book: environment ## execute what is stale and build the site in _build/html
 test: environment ## build the book and check all of it, in a browser too
 	@$(VENV_PYTHON) tests/browser.py
 	@$(BOOK) build
-	@$(VENV_PYTHON) -m pytest -n 2 --dist loadscope tests
+	@$(VENV_PYTHON) -m pytest -n 2 --dist loadscope --nbval tests chapters
 
 lab: environment ## open the chapters in JupyterLab
+	@$(VENV_PYTHON) -m jupyter trust chapters/*.ipynb
 	@cd chapters && JUPYTER_PREFER_ENV_PATH=1 ../$(VENV_PYTHON) -m jupyterlab
 
 serve: book ## build the site and show it on this computer (PORT=8000)

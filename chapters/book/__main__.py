@@ -65,7 +65,7 @@ def _build(arguments: argparse.Namespace) -> None:
             if stale:
                 # What builds the pages takes seconds to load: it may do so while kernels work.
                 threading.Thread(target=site.load_sphinx, args=[ROOT], daemon=True).start()
-                _execute_all(stale, arguments.force)
+                _execute_all(stale)
             _say("Building the pages.")
             site.build(ROOT, anew=arguments.all)
         else:
@@ -77,7 +77,7 @@ def _execute(arguments: argparse.Namespace) -> None:
     with site.sole_build(ROOT):
         stale = _stale(arguments.force)
         if stale:
-            _execute_all(stale, arguments.force)
+            _execute_all(stale)
         else:
             _say("Every notebook is fresh.")
 
@@ -96,11 +96,11 @@ def _stale(all_of_them: bool) -> list[Path]:
     ]
 
 
-def _execute_all(paths: list[Path], anew: bool) -> None:
+def _execute_all(paths: list[Path]) -> None:
     from book import execution
 
     _say(f"Executing {', '.join(path.stem for path in paths)}.")
-    execution.execute(ROOT, paths, _say, anew)
+    execution.execute(ROOT, paths, _say)
 
 
 def _serve(arguments: argparse.Namespace) -> None:

@@ -4,7 +4,6 @@ import ast
 import asyncio
 import json
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -42,11 +41,6 @@ kernels side by side do not take the cores from each other."""
 PERSONAL_ENVIRONMENT = {"FORCE_COLOR", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONWARNINGS"}
 """What a kernel does not take over from the person who starts the build."""
 
-KEPT_STATES = "BOOK_STATES"
-"""The variable that names the folder in which `urban_rural.explore` keeps the states of
-interactives. They are pure functions of package, data and packages, and take most of the time:
-a notebook whose own code was edited need not compute them again."""
-
 Say = Callable[[str], None]
 
 
@@ -54,17 +48,14 @@ class CellFailure(Exception):
     """What went wrong in a notebook: the cell and the error."""
 
 
-def execute(root: Path, paths: list[Path], say: Say, anew: bool = False) -> None:
+def execute(root: Path, paths: list[Path], say: Say) -> None:
     """Execute notebooks and store their outputs with a record of what they were made from.
 
     A notebook that fails keeps its file as it was; the others are executed all the same.
     How long each took is kept in _build/execution.json.
     root: the repository. paths: the notebooks. say: is given one line of progress at a time.
-    anew: do not take over the states of interactives that an earlier execution kept.
     Raises BuildError, naming notebook, cell and error, when any of them failed.
     """
-    if anew:
-        shutil.rmtree(root / "_build" / "states", ignore_errors=True)
     if sys.platform == "win32":  # the sockets of a kernel need this kind of loop
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     times_file = root / "_build" / "execution.json"
@@ -86,15 +77,18 @@ async def _execute_side_by_side(
     free_core = asyncio.Semaphore(os.cpu_count() or 1)
     width = max(len(path.stem) for path in paths)
 
-    async def one(path: Path, profile: str) -> str | None:
+    async def one(path: Path, environment: dict[str, str]) -> str | None:
         def tell(text: str) -> None:
             say(f"{path.stem:{width}}  {text}")
 
         async with free_core:
             start = time.monotonic()
             try:
-                await _execute(root, path, profile, tell)
+                await _execute(root, path, environment, tell)
             except CellFailure as failure:
+                task = asyncio.current_task()
+                if task and task.cancelling():  # interrupted: the cell is not at fault
+                    raise asyncio.CancelledError from failure
                 tell("failed")
                 return f"{path.name}, {failure}"
             seconds[path.stem] = round(time.monotonic() - start, 1)
@@ -102,15 +96,15 @@ async def _execute_side_by_side(
             return None
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        results = await asyncio.gather(*(one(path, profile) for path in paths))
+        environment = _environment(profile)
+        results = await asyncio.gather(*(one(path, environment) for path in paths))
     return [result for result in results if result]
 
 
-async def _execute(root: Path, path: Path, profile: str, say: Say) -> None:
+async def _execute(root: Path, path: Path, environment: dict[str, str], say: Say) -> None:
     before = path.read_bytes()
     stored = notebooks.read(path)
     inputs = provenance.of_inputs(root, stored, provenance.all_modules(root))
-    environment = _environment(profile) | {KEPT_STATES: str(_states_folder(root, inputs))}
     notebook = nbformat.from_dict(stored)  # type: ignore[no-untyped-call]
     for cell in notebook.cells:
         cell.source = notebooks.text_of(cell.source)
@@ -138,8 +132,11 @@ async def _run(notebook: Any, folder: Path, environment: dict[str, str], say: Sa
         notebook, km=manager, timeout=CELL_SECONDS, startup_timeout=START_SECONDS
     )
     try:
-        await client.async_start_new_kernel(cwd=str(folder), env=environment)
-        kernel = await client.async_start_new_kernel_client()
+        try:
+            await client.async_start_new_kernel(cwd=str(folder), env=environment)
+            kernel = await client.async_start_new_kernel_client()
+        except RuntimeError as error:
+            raise CellFailure(f"before its first cell: no kernel started ({error})") from error
         await _run_cells(client, notebook, say)
         return await _modules_loaded(kernel, folder)
     finally:
@@ -198,19 +195,8 @@ def _where(number: int, code: list[Any], error: str) -> str:
     return f"code cell {number + 1} of {len(code)} ({first_line}): {error}"
 
 
-def _states_folder(root: Path, inputs: dict[str, Any]) -> Path:
-    """Give the folder for states made with these modules, data and packages; empty others."""
-    common = {key: inputs[key] for key in ("modules", "data", "packages")} | {"python": sys.version}
-    folder = root / "_build" / "states" / provenance.digest(json.dumps(common).encode())[:16]
-    folder.mkdir(parents=True, exist_ok=True)
-    for other in folder.parent.iterdir():
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
-    return folder
-
-
 def _environment(profile: str) -> dict[str, str]:
-    """Give the variables of a kernel; profile is an empty folder for IPython's own files."""
+    """Give the variables of a kernel. profile: an empty folder for IPython's own files."""
     taken_over = {key: os.environ[key] for key in os.environ.keys() - PERSONAL_ENVIRONMENT}
     matplotlib = find_spec("matplotlib")
     if matplotlib and matplotlib.origin:  # the library's own defaults, not a person's

@@ -31,7 +31,7 @@ def page_html(bundle: dict[str, Any], root: str = "") -> str:
     root: relative address of the site's top folder from the page.
     Raises ValueError when the output holds no states.
     """
-    record, controls, states = _read(bundle)
+    record, controls, states = read(bundle)
     name, label = record["name"], html.escape(record["label"], quote=True)
     start = list(settings(controls)).index({key: c.start for key, c in controls.items()})
     count = math.prod(control.size for control in controls.values())
@@ -69,7 +69,7 @@ def page_html(bundle: dict[str, Any], root: str = "") -> str:
 
 def files(bundle: dict[str, Any]) -> dict[str, bytes]:
     """What the interactive's page loads or offers: address from the site's top -> content."""
-    record, controls, states = _read(bundle)
+    record, controls, states = read(bundle)
     table = io.StringIO()
     rows = csv.writer(table, lineterminator="\n")
     rows.writerow([*controls, "answer"])
@@ -89,7 +89,7 @@ def themed(markup: str) -> str:
     return markup
 
 
-def _read(bundle: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Control], dict[str, Any]]:
+def read(bundle: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Control], dict[str, Any]]:
     """The record of an interactive, its controls by argument, and its packed states by part."""
     record = bundle[MIME]
     if "states" not in record:

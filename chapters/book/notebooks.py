@@ -72,7 +72,7 @@ def read(path: Path) -> Notebook:
             f"{path.name} is not a notebook ({error}). Open it in an editor and mend it, "
             "or take it back from version control."
         ) from error
-    return notebook  # type: ignore[no-any-return]
+    return notebook
 
 
 def code_cells(notebook: Notebook) -> list[dict[str, Any]]:

@@ -118,14 +118,15 @@ class Book:
         self.write("chapters/book/static/book.css", "body { color: black }\n")
         self.write("_config.yml", yaml.safe_dump(CONFIG))
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start one of the book's commands."""
+    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
+        """Start one of the book's commands; options are those of Popen."""
         return subprocess.Popen(
             [sys.executable, "chapters/book", *arguments],
             cwd=self.root,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            **options,
         )
 
     def run(self, *arguments: str) -> tuple[int, str]:

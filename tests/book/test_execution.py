@@ -6,10 +6,7 @@ import sys
 
 import pytest
 
-from book import BuildError, execution, notebooks
-
-EDITED = "import os\nfrom pathlib import Path\nedited = True"
-KEEP = "print((kept / 'some').exists())\n(kept / 'some').touch()"
+from book import BuildError, notebooks
 
 
 def outputs(book, stem):
@@ -144,23 +141,3 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path):
         path.write_text(content)
         with pytest.raises(BuildError, match="chapter.ipynb is not a notebook"):
             notebooks.read(path)
-
-
-def test_states_are_kept_until_modules_data_or_packages_change(book):
-    book.add(
-        "keeps", "import os\nfrom pathlib import Path", "kept = Path(os.environ['BOOK_STATES'])"
-    )
-    book.edit("keeps", lambda c: c["cells"].append(c["cells"][2] | {"id": "last", "source": KEEP}))
-
-    def found(**options):
-        execution.execute(book.root, [book.path("keeps")], lambda line: None, **options)
-        return outputs(book, "keeps")[2][0]["text"] == ["True\n"]
-
-    assert [found(), found()] == [False, True]
-    book.edit("keeps", lambda content: content["cells"][1].update(source=EDITED))
-    assert found()
-    for name in ["chapters/urban_rural/unused.py", "data/income.csv", "requirements.txt"]:
-        book.write(name, "other = 1\n")
-        assert [found(), found()] == [False, True], name
-    assert [found(anew=True), found()] == [False, True]
-    assert len(list((book.root / "_build" / "states").iterdir())) == 1

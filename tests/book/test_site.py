@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import time
 
 import pytest
@@ -32,6 +33,11 @@ def wait_for(condition):
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.005)
+
+
+def heed_interruptions():
+    """Let a process heed an interruption, even where those who run in the background do not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_the_site_has_a_page_for_every_chapter(built):
@@ -142,6 +148,21 @@ def test_a_build_killed_while_executing_leaves_site_and_notebooks_whole(built):
     process.communicate()
     assert built.site() == before
     assert built.path("plain").read_bytes() == stored
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send")
+def test_an_interruption_from_the_keyboard_ends_the_build_in_one_sentence(built):
+    before = built.site()
+    cell = "from pathlib import Path\nPath('started').touch()\nimport time\ntime.sleep(600)"
+    built.edit("plain", lambda content: content["cells"][1].update(source=cell))
+    process = built.start("build", preexec_fn=heed_interruptions)
+    wait_for((built.root / "chapters" / "started").exists)
+    process.send_signal(signal.SIGINT)
+    printed, _ = process.communicate()
+    assert process.returncode == 130
+    assert "Interrupted. The last good site is still there" in printed
+    assert "failed" not in printed and "Traceback" not in printed
+    assert built.site() == before
 
 
 @pytest.mark.parametrize("stage", ["work", "work/doctrees", "work/html/chapters"])
