@@ -27,6 +27,8 @@ from urban_rural.tables.mechanisms import assumed
 
 FIRST_DEVIATION = 1.0
 """By how much the first price of the cobweb lies above the steady one, yuan per kg."""
+LARGEST_DEVIATION = 4.0
+"""Largest deviation that is drawn; a path that passes it ends there."""
 YEARS = 12
 
 
@@ -45,15 +47,25 @@ def delivery(distance: float, surcharge: float) -> Answer:
     sentence = (
         f"{distance:.0f} km from town with a surcharge of {surcharge:.0f}%, a village gains "
         f"{village:.1%} from online shops and the city, with free delivery, {city:.1%}: "
-        f"{'the gap stands still' if same else sides}. Both gain the same at {limit:.1%}."
+        f"{'the gap stands still' if same else sides}. At a surcharge of {limit:.1%} both gain the "
+        "same."
     )
     with drawing(1.5) as (figure, axes):
         for row, (name, area) in enumerate((("village", "rural"), ("city", "urban"))):
-            axes.barh(row, gains[name], height=0.6, color=COLOUR[area], hatch=HATCH[area],
-                      edgecolor=PAPER, lw=0)
+            axes.barh(
+                row,
+                gains[name],
+                height=0.6,
+                color=COLOUR[area],
+                hatch=HATCH[area],
+                edgecolor=PAPER,
+                lw=0,
+            )
         axes.axvline(gains["city"], color=INK, lw=0.8, ls=":")
         axes.set_yticks([0, 1], ["village", "city"])
-        axes.set(xlabel="gain from online shops, % of real income", xlim=(0, 20))
+        axes.set(
+            xlabel="gain from online shops, % of real income", xlim=(0, 20), xticks=range(0, 21, 5)
+        )
         axes.grid(axis="y", visible=False)
         svg = to_svg(figure, "delivery")
     return Answer(sentence, Figure(svg, "2.3", "", "", sentence, gains.round(4).to_frame("gain")))
@@ -66,7 +78,9 @@ def reviews(number: int, loss: float) -> Answer:
     """
     market = replace(ReviewedMarket(), reviews=number, loss_when_found_out=loss)
     needed = market.reviews_needed
-    limit = "No number of reviews is enough" if np.isinf(needed) else f"That takes {needed:.0f}"
+    limit = (
+        "No number of reviews is enough" if np.isinf(needed) else f"It takes {needed:.0f} reviews"
+    )
     premium = market.premium_buyers_pay
     pay = (
         f"pay at most {premium:.0f} yuan more for it"
@@ -83,14 +97,21 @@ def reviews(number: int, loss: float) -> Answer:
     with drawing(2.1) as (figure, axes):
         axes.plot(grid, line, color=ACCENT)
         axes.axhline(market.cost_of_quality, color=SOFT, ls="--")
-        axes.annotate("cost of quality", (100, market.cost_of_quality), xytext=(0, -12),
-                      textcoords="offset points", ha="right", color=SOFT)
+        axes.annotate(
+            "cost of quality",
+            (100, market.cost_of_quality),
+            xytext=(0, -12),
+            textcoords="offset points",
+            ha="right",
+            color=SOFT,
+        )
         axes.scatter(number, premium, color=INK, s=44, zorder=3)
-        axes.set(xlabel="reviews of a seller", xlim=(-2, 102), ylabel="premium, yuan",
-                 ylim=(-20, 55))
+        axes.set(
+            xlabel="reviews of a seller", xlim=(-2, 102), ylabel="premium, yuan", ylim=(-20, 55)
+        )
         svg = to_svg(figure, "reviews")
     frame = pd.DataFrame({"reviews": grid, "premium": np.round(line, 4)})
-    return Answer(sentence, Figure(svg, "2.6", "", "", sentence, frame))
+    return Answer(sentence, Figure(svg, "2.4", "", "", sentence, frame))
 
 
 def orders(share: float, slope: float) -> Answer:
@@ -100,6 +121,7 @@ def orders(share: float, slope: float) -> Answer:
     """
     market = replace(Cobweb(), share_on_orders=share / 100, supply_slope=slope)
     steady, kappa = market.steady_price, market.deviation_multiplier
+    signed = f"{kappa:.2f}".replace("-", "\N{MINUS SIGN}")
     ends = (
         f"prices settle. With yearly shocks of {market.shock:.1f} yuan they would keep varying by "
         f"{market.price_variance**0.5:.2f} yuan"
@@ -109,18 +131,23 @@ def orders(share: float, slope: float) -> Answer:
     )
     sentence = (
         f"With {share:.0f}% of growers on orders each deviation from the steady price is "
-        f"{kappa:.2f} times the last: {ends}."
-    ).replace("-", "\N{MINUS SIGN}")
+        f"{signed} times the last: {ends}."
+    )
     calm = replace(market, shock=0.0)
     path = calm.simulate(YEARS, start_price=steady + FIRST_DEVIATION, seed=0)
     prices = pd.Series([steady + FIRST_DEVIATION, *path["price"]], name="price") - steady
+    shown = prices[prices.abs().shift(fill_value=0) < LARGEST_DEVIATION]
     with drawing(2.0) as (figure, axes):
-        axes.plot(prices, color=ACCENT, marker="o", ms=4)
+        axes.plot(shown, color=ACCENT, marker="o", ms=4)
         axes.axhline(0, color=INK, lw=0.8)
-        axes.set(xlabel="year", xlim=(-0.3, YEARS + 0.3), ylim=(-4, 4),
-                 ylabel="yuan per kg from\nthe steady price")
+        axes.set(
+            xlabel="year",
+            xlim=(-0.3, YEARS + 0.3),
+            ylim=(-LARGEST_DEVIATION, LARGEST_DEVIATION),
+            ylabel="yuan per kg from\nthe steady price",
+        )
         svg = to_svg(figure, "orders")
-    return Answer(sentence, Figure(svg, "2.8", "", "", sentence, prices.round(5).to_frame()))
+    return Answer(sentence, Figure(svg, "2.8", "", "", sentence, shown.round(5).to_frame()))
 
 
 def cluster(cost: float, saving: float) -> Answer:
@@ -145,13 +172,24 @@ def cluster(cost: float, saving: float) -> Answer:
         axes.plot([0, 100], [0, 100], color=SOFT, ls="--", lw=1)
         axes.plot(grid * 100, line * 100, color=ACCENT)
         for place in found:
-            axes.scatter(place.share * 100, place.share * 100, s=48, zorder=3, edgecolors=INK,
-                         facecolors=INK if place.stable else PAPER, linewidths=1.4)
-        axes.set(xlabel="households selling online, %", xlim=(-2, 102), ylim=(-4, 104),
-                 ylabel="for whom it\nthen pays, %")
+            axes.scatter(
+                place.share * 100,
+                place.share * 100,
+                s=48,
+                zorder=3,
+                edgecolors=INK,
+                facecolors=INK if place.stable else PAPER,
+                linewidths=1.4,
+            )
+        axes.set(
+            xlabel="households selling online, %",
+            xlim=(-2, 102),
+            ylim=(-4, 104),
+            ylabel="for whom it\nthen pays, %",
+        )
         svg = to_svg(figure, "cluster")
     frame = pd.DataFrame({"selling": grid, "pays_for": line.round(5)})
-    return Answer(sentence, Figure(svg, "2.11", "", "", sentence, frame))
+    return Answer(sentence, Figure(svg, "2.9", "", "", sentence, frame))
 
 
 def transactions(number: int, rate: float) -> Answer:
@@ -160,15 +198,20 @@ def transactions(number: int, rate: float) -> Answer:
     number: transactions of each applicant. rate: interest the borrower pays, per cent.
     """
     lender = replace(LearningLender(), lending_rate=rate / 100)
-    shares = pd.Series(
-        {
-            "creditworthy": lender.creditworthy_served(number),
-            "others": lender.others_served(number),
-        }
-    ) * 100
+    shares = (
+        pd.Series(
+            {
+                "creditworthy": lender.creditworthy_served(number),
+                "others": lender.others_served(number),
+            }
+        )
+        * 100
+    )
     allowed = lender.defaults_allowed(number)
-    rule = "lends to nobody" if allowed < 0 else (
-        f"lends to those with at most {allowed} default{'s' if allowed != 1 else ''}"
+    rule = (
+        "lends to nobody"
+        if allowed < 0
+        else (f"lends to those with at most {allowed} default{'s' if allowed != 1 else ''}")
     )
     sentence = (
         f"Having seen {number} transactions and asking {rate:.0f}% interest, the lender {rule}: "

@@ -24,9 +24,7 @@ def cost_of_living(places: ShoppingPlaces, distance: float, *, label: str, sourc
     distance: km from village to town, told in the title.
     """
     found = places.by_distance(np.linspace(0, FARTHEST, 41).tolist()).set_index("distance")
-    without, together = (
-        found[f"relative_cost_{state}_online"] for state in ("without", "with")
-    )
+    without, together = (found[f"relative_cost_{state}_online"] for state in ("without", "with"))
     here = places.by_distance([distance]).iloc[0]
     title = (
         f"At {distance:g} km, living costs {here['relative_cost_without_online'] - 1:.0%} more "
@@ -37,8 +35,12 @@ def cost_of_living(places: ShoppingPlaces, distance: float, *, label: str, sourc
         axes.plot(without, color=SOFT, ls="--", label="without online shops")
         axes.plot(together, color=ACCENT, label="with online shops")
         axes.axhline(1, color=INK, lw=0.8)
-        axes.set(xlabel="distance from village to town, km", xlim=(0, FARTHEST),
-                 ylabel="cost of living, city = 1", ylim=(0.95, 1.4))
+        axes.set(
+            xlabel="distance from village to town, km",
+            xlim=(0, FARTHEST),
+            ylabel="cost of living, city = 1",
+            ylim=(0.95, 1.4),
+        )
         axes.legend(loc="upper left")
         svg = to_svg(figure, label)
     alt = "Two rising lines of the village's cost of living over the city's. " + "; ".join(
@@ -64,8 +66,15 @@ def budgets(years: pd.DataFrame, *, label: str, source: str) -> Figure:
         upper, lower = figure.axes
         for area in ("urban", "rural"):
             upper.plot(years[area], color=COLOUR[area], marker=MARKER[area], ms=5)
-            upper.annotate(area, (last, years[area].loc[last]), xytext=(8, 0), va="center",
-                           textcoords="offset points", color=COLOUR[area], fontweight="bold")
+            upper.annotate(
+                area,
+                (last, years[area].loc[last]),
+                xytext=(8, 0),
+                va="center",
+                textcoords="offset points",
+                color=COLOUR[area],
+                fontweight="bold",
+            )
         upper.set(ylabel="% of the budget", ylim=(34, 43))
         upper.set_title("For development and enjoyment")
         lower.plot(years["duncan"], color=ACCENT, marker="D", ms=5)
@@ -98,17 +107,26 @@ def channels(model: SalesChannels, *, label: str, source: str) -> Figure:
         "does better through middlemen, above it in direct sale. An illustration."
     )
     with drawing(2.6) as (figure, axes):
-        axes.plot(found["through_middlemen"], color=SOFT, ls="--",
-                  label=f"through {len(model.margins)} middlemen")
+        axes.plot(
+            found["through_middlemen"],
+            color=SOFT,
+            ls="--",
+            label=f"through {len(model.margins)} middlemen",
+        )
         axes.plot(found["direct"], color=ACCENT, label="direct sale")
         axes.axvline(break_even, color=INK, lw=0.8, ls=":")
-        axes.set(xlabel="price the consumer pays, yuan per kg", xlim=(0, 20),
-                 ylabel="grower's share, %", ylim=(0, 100))
+        axes.set(
+            xlabel="price the consumer pays, yuan per kg",
+            xlim=(0, 20),
+            ylabel="grower's share, %",
+            ylim=(0, 100),
+        )
         axes.legend(loc="lower right")
         svg = to_svg(figure, label)
     alt = (
         f"The grower keeps {model.farm_gate_share:.0%} through middlemen at any price. In direct "
-        "sale: " + "; ".join(
+        "sale: "
+        + "; ".join(
             f"{replace(model, consumer_price=p).direct_share:.0%} at {p} yuan per kg"
             for p in (3, 5, 10, 20)
         )
@@ -128,30 +146,51 @@ def villages(outcomes: list[OutOfSample], *, label: str, source: str) -> Figure:
     times = np.linspace(counts.index[0], last, 131)
     curves = pd.DataFrame({o.fit.name: o.fit.curve(times) for o in outcomes}, index=times)
     later = main.frame
-    above = int((later["error"] > 0).sum())
-    inside = int(later["inside"].sum())
+    above, inside, number = (later["error"] > 0).sum(), later["inside"].sum(), len(later)
+    all_above = "Every later count lies" if above == number else f"{above} of {number} lie"
+    all_inside = "all" if inside == number else f"{inside} of {number}"
     title = (
         f"Fitted to {known:.0f}, the {main.fit.name} curve expected "
         f"{later['predicted'].iloc[-1]:,.0f} Taobao villages in {last}; "
-        f"{later['observed'].iloc[-1]:,.0f} were counted. Of {len(later)} later counts {above} lie "
-        f"above the curve and {inside} inside its {main.level:.0%} interval. Hollow marks are "
-        "unconfirmed."
+        f"{later['observed'].iloc[-1]:,.0f} were counted. {all_above} above the "
+        f"curve, {all_inside} inside its {main.level:.0%} interval. Hollow marks are unconfirmed."
     )
     with drawing(3.7) as (figure, axes):
         band = main.fit.intervals(np.linspace(known, last, 9), main.level)
-        axes.fill_between(band["time"], band["low"], band["high"], color=ACCENT, alpha=0.16, lw=0,
-                          label=f"{main.level:.0%} interval, {main.fit.name}")
+        axes.fill_between(
+            band["time"],
+            band["low"],
+            band["high"],
+            color=ACCENT,
+            alpha=0.16,
+            lw=0,
+            label=f"{main.level:.0%} interval, {main.fit.name}",
+        )
         for (name, curve), style in zip(curves.items(), ("-", ":"), strict=False):
             axes.plot(curve, color=ACCENT, ls=style, label=f"{name} curve")
         hollow = counts["evidence"] == UNCONFIRMED
         for unconfirmed, fill in ((False, INK), (True, "#ffffff")):
             shown = counts["villages"][hollow == unconfirmed]
-            axes.scatter(shown.index, shown, s=36, zorder=3, marker="o", facecolors=fill,
-                         edgecolors=INK, linewidths=1.3,
-                         label="counted" + (", unconfirmed" if unconfirmed else ""))
+            axes.scatter(
+                shown.index,
+                shown,
+                s=36,
+                zorder=3,
+                marker="o",
+                facecolors=fill,
+                edgecolors=INK,
+                linewidths=1.3,
+                label="counted" + (", unconfirmed" if unconfirmed else ""),
+            )
         axes.axvline(known + 0.25, color=SOFT, lw=1, ls="--")
-        axes.annotate("fitted to these", (known + 0.25, 10_700), xytext=(-6, 0), color=SOFT,
-                      textcoords="offset points", ha="right")
+        axes.annotate(
+            "fitted to these",
+            (known + 0.25, 10_700),
+            xytext=(-6, 0),
+            color=SOFT,
+            textcoords="offset points",
+            ha="right",
+        )
         axes.set(ylabel="Taobao villages", ylim=(0, 18_000), xlim=(2008.5, last + 0.5))
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.legend(loc="upper left")
@@ -178,16 +217,27 @@ def learning(
         f"{needed[1]} let it serve {targets[1]:.0%}. An illustration."
     )
     with drawing(2.9) as (figure, axes):
-        axes.plot(found["creditworthy_served"] * 100, color=ACCENT, label="of the creditworthy",
-                  lw=1.4)
+        axes.plot(
+            found["creditworthy_served"] * 100, color=ACCENT, label="of the creditworthy", lw=1.4
+        )
         axes.plot(found["others_served"] * 100, color=SOFT, ls="--", lw=1.4, label="of the others")
         for number in needed:
-            axes.scatter(number, lender.creditworthy_served(number) * 100, color=INK, s=40,
-                         zorder=3)
-            axes.annotate(f"{number}", (number, lender.creditworthy_served(number) * 100),
-                          xytext=(-6, 5), textcoords="offset points", ha="right")
-        axes.set(xlabel="transactions seen of each applicant", xlim=(0, 200),
-                 ylabel="get credit, %", ylim=(0, 80))
+            axes.scatter(
+                number, lender.creditworthy_served(number) * 100, color=INK, s=40, zorder=3
+            )
+            axes.annotate(
+                f"{number}",
+                (number, lender.creditworthy_served(number) * 100),
+                xytext=(-6, 5),
+                textcoords="offset points",
+                ha="right",
+            )
+        axes.set(
+            xlabel="transactions seen of each applicant",
+            xlim=(0, 200),
+            ylabel="get credit, %",
+            ylim=(0, 80),
+        )
         axes.legend(loc="upper left")
         svg = to_svg(figure, label)
     alt = "A rising saw-tooth line of the creditworthy who get credit. " + "; ".join(
@@ -196,4 +246,3 @@ def learning(
         for number in (0, *needed, 200)
     )
     return Figure(svg, label, title, source, alt + ".", found.round(5))
-

@@ -140,7 +140,7 @@ def expenditure_elasticities(level: float = 0.95) -> pd.DataFrame:
 
     level: of the confidence intervals, in (0, 1).
     Index the paper's consumption types; columns urban, urban_low, urban_high, rural,
-    rural_low, rural_high and between.
+    rural_low, rural_high and between_areas.
     """
     PROPER_SHARE.check("level", level)
     spending = expenditure()
@@ -156,7 +156,7 @@ def expenditure_elasticities(level: float = 0.95) -> pd.DataFrame:
             row[f"{area}_low"], row[f"{area}_high"] = 1 + low / share, 1 + high / share
         logs = np.log(spending[category]), np.log(total)
         apart = [log.loc["urban"] - log.loc["rural"] for log in logs]
-        row["between"] = float((apart[0] / apart[1]).mean())
+        row["between_areas"] = float((apart[0] / apart[1]).mean())
         rows[name] = row
     return pd.DataFrame.from_dict(rows, orient="index")
 
@@ -164,8 +164,9 @@ def expenditure_elasticities(level: float = 0.95) -> pd.DataFrame:
 def villages_forecast(curve: str = "logistic", known_until: int = LAST_COUNT_SEEN) -> OutOfSample:
     """Taobao villages: a curve fitted to the counts of some years, held against later ones.
 
-    curve: "logistic" or "Bass".
+    curve: a name in `CURVES`, "logistic" or "Bass".
     known_until: the last year whose count was known.
+    The count of 2019 is of the end of June, and is taken as that of its year.
     """
     counts = data.taobao_villages()
     return forecast(counts["year"], counts["villages"], known_until, fit_curve=CURVES[curve])

@@ -7,7 +7,6 @@ from urban_rural.diffusion import OutOfSample
 from urban_rural.display import Table
 from urban_rural.domain import Model, assumptions
 from urban_rural.mechanisms import chapter
-from urban_rural.printed import Verdict
 
 UNCONFIRMED = "unconfirmed"
 PRINTED = {
@@ -23,20 +22,27 @@ def coverage(*, label: str) -> Table:
     columns = {"printed": ["–", *(data.stated(name).text for name in PRINTED.values()), "–"]}
     for vintage, row in found.iterrows():
         mark = "*" if row["evidence"] == UNCONFIRMED else ""
-        verdict = row["verdict"]
         columns[str(vintage)] = [
             f"{row['rural_million']:.2f}{mark}",
             *(row[name].format(data.stated(PRINTED[name]).decimals + 1) for name in PRINTED),
-            verdict.value if verdict is Verdict.HOLDS else "another population",
+            row["verdict"].value,
         ]
-    rows = ["Rural residents, million", "Rural consumption, billion yuan",
-            "Of which not sold in rural areas, billion yuan", "Sold in rural areas, %",
-            "The paper's share"]
+    rows = [
+        "Rural residents, million",
+        "Rural consumption, billion yuan",
+        "Of which not sold in rural areas, billion yuan",
+        "Sold in rural areas, %",
+        "The printed share, with this population",
+    ]
     frame = pd.DataFrame(columns, index=pd.Index(rows, name="2019"))
-    headers = {"printed": "The paper prints", "first published": "Population first published",
-               "revised": "Population revised"}
+    headers = {
+        "printed": "The paper prints",
+        "first published": "Population first published",
+        "revised": "Population revised",
+    }
     return Table(
-        frame, label,
+        frame,
+        label,
         "Rural retail sales against rural consumption. An asterisk marks what is unconfirmed: "
         "not yet compared with a copy of the publication.",
         f"Li, Li and Hu, section 2; {data.source_line('population')}.",
@@ -49,21 +55,27 @@ def elasticities(*, label: str) -> Table:
     found = chapter.expenditure_elasticities()
     frame = pd.DataFrame(
         {
-            area: [f"{row[area]:.2f} ({row[f'{area}_low']:.2f} to {row[f'{area}_high']:.2f})"
-                   for _, row in found.iterrows()]
+            area: [
+                f"{row[area]:.2f} ({row[f'{area}_low']:.2f} to {row[f'{area}_high']:.2f})"
+                for _, row in found.iterrows()
+            ]
             for area in ("urban", "rural")
         },
         index=found.index.rename("Consumption type"),
     )
-    frame["between"] = found["between"].map("{:.2f}".format)
+    frame["between_areas"] = found["between_areas"].map("{:.2f}".format)
     return Table(
-        frame, label,
+        frame,
+        label,
         "Expenditure elasticities: above one a luxury, below one a necessity. Over the years, "
         "with 95% intervals that are too narrow, and between town and countryside.",
         f"{data.source_line('national_consumption_by_category')}; computed, amounts in current "
         "prices.",
-        headers={"urban": ("Over the years", "urban"), "rural": ("Over the years", "rural"),
-                 "between": ("Between areas", "mean of the years")},
+        headers={
+            "urban": "Urban, over the years",
+            "rural": "Rural, over the years",
+            "between_areas": "Between areas",
+        },
     )
 
 
@@ -85,12 +97,17 @@ def forecast(outcome: OutOfSample, *, label: str) -> Table:
     )
     known = outcome.fit.times.max()
     return Table(
-        frame, label,
+        frame,
+        label,
         f"Taobao villages expected by the {outcome.fit.name} curve fitted to {known:.0f}, and "
         "what came. An asterisk marks an unconfirmed count.",
         f"{data.source_line('taobao_villages')}; computed.",
-        headers={"observed": "Counted", "predicted": "Expected", "interval":
-                 f"{outcome.level:.0%} interval", "error": "Missed, of the count"},
+        headers={
+            "observed": "Counted",
+            "predicted": "Expected",
+            "interval": f"{outcome.level:.0%} interval",
+            "error": "Missed, of the count",
+        },
     )
 
 
@@ -101,14 +118,19 @@ def assumed(model: Model, *, label: str, title: str, source: str) -> Table:
         {
             "value": [_value(value) for value in found["value"]],
             "unit": found["unit"],
-            "basis": found["basis"],
-            "source": [text or "–" for text in found["source"]],
+            "source": [
+                ": ".join(filter(None, words))
+                for words in zip(found["basis"], found["source"], strict=True)
+            ],
         }
     )
     frame.index = pd.Index(found["label"], name="Parameter")
     return Table(
-        frame, label, title, source,
-        headers={"value": "Value", "unit": "Unit", "basis": "Basis", "source": "Where from"},
+        frame,
+        label,
+        title,
+        source,
+        headers={"value": "Value", "unit": "Unit", "source": "Where from"},
     )
 
 
