@@ -19,13 +19,17 @@ def cost_of_living(distance: float, elasticity: float, area: str) -> Answer:
     distances = np.linspace(0, 100, 50)
     shops = 1 + 0.004 * distances * np.sqrt(elasticity / 4)
     online = 1 + 0.003 * distances * np.exp(-distances / (40 * elasticity))
-    here = {name: np.interp(distance, distances, curve)
-            for name, curve in (("without", shops), ("with", online))}
+    here = {
+        name: np.interp(distance, distances, curve)
+        for name, curve in (("without", shops), ("with", online))
+    }
     sentence = (
         f"At {distance:.2f} km & an elasticity of {elasticity:.2f}, a {area} household pays "
         f"{here['without']:.3f} times the prices of a city without online shops <and> "
         f"{here['with']:.3f} times with them."
     )
+    if distance > 50:
+        sentence += " This far from the city the sentence grows longer by more than a line."
     with drawing(2.6) as (figure, axes):
         axes.plot(distances, shops, color=RURAL, label="without")
         axes.plot(distances, online, color=URBAN, label="with")

@@ -3,9 +3,11 @@
 import html
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import nbformat
@@ -92,9 +94,7 @@ def test_what_texts_share_is_stored_once() -> None:
 
 def test_a_path_of_many_points_becomes_steps_of_a_tenth_of_a_point() -> None:
     path = "M 39.904146 9.126 \nL 41.25 10 \nL 41.25 20.04 \nL 50 20.04 \nL 50 -0.001 \nz \n"
-    assert slim(f'<path d="{path}"/>') == (
-        '<path d="M 39.9 9.13 l 1.3 0.87 0 10 8.8 0 0 -20 z"/>'
-    )
+    assert slim(f'<path d="{path}"/>') == ('<path d="M 39.9 9.13 l 1.3 0.87 0 10 8.8 0 0 -20 z"/>')
 
 
 def test_a_path_of_few_points_keeps_its_places() -> None:
@@ -313,6 +313,24 @@ def test_an_error_in_a_readers_kernel_takes_the_place_of_the_sentence(
     assert readers_cell[1].bundle["text/plain"] == "ZeroDivisionError: three is no good"
     count.value = 4
     assert readers_cell[1].bundle["text/plain"] == "4 is good."
+
+
+# The page for authors
+
+
+def test_the_example_for_authors_works_and_is_under_ten_lines(
+    cell: list[Shown], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Path(module.__file__).parents[1] / "interactives.md"
+    function, call = re.findall(
+        "```{code-block} python\n(.*?)```", page.read_text(encoding="utf-8"), re.S
+    )
+    assert sum(bool(line.strip()) for line in (function + call).splitlines()) < 10
+    example = ModuleType("urban_rural.example")
+    monkeypatch.setitem(sys.modules, example.__name__, example)
+    exec(function, vars(example))
+    exec(call, {**vars(module), **vars(example)})
+    assert cell[1].bundle["text/plain"] == "Through 3 middlemen the grower gets 51% of the price."
 
 
 # The notebook as a file

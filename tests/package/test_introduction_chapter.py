@@ -3,7 +3,7 @@
 import pytest
 
 from urban_rural import introduction
-from urban_rural.explorations.introduction import balance
+from urban_rural.explorations.introduction import access_gap, balance, second_divide
 from urban_rural.printed import Verdict
 
 
@@ -39,3 +39,15 @@ def test_the_sentence_of_the_balance_says_what_the_gap_does() -> None:
     assert "the gap widens" in balance(10, 6, 0).sentence
     assert "the gap narrows" in balance(100, 0, 2).sentence
     assert "No rural access" in balance(50, 6, 0).sentence
+
+
+def test_the_access_gap_is_told_in_points_and_as_a_ratio() -> None:
+    sentence = access_gap("2019-06").sentence
+    assert "36.0 points apart" in sentence and "1.9 times" in sentence
+    assert "unconfirmed" in access_gap("2005-12").sentence
+
+
+def test_with_full_access_poor_use_widens_the_gap() -> None:
+    assert "the gap widens" in second_divide(10, 0).sentence
+    assert "the gap narrows" in second_divide(100, 2).sentence
+    assert "town users draw 70%" in second_divide(50, 1).sentence

@@ -4,10 +4,31 @@ from dataclasses import replace
 
 import pandas as pd
 
+from urban_rural import introduction
 from urban_rural.display import Figure
 from urban_rural.explore import Answer
-from urban_rural.figures.theme import COLOUR, HATCH, INK, drawing, to_svg
+from urban_rural.figures.theme import COLOUR, HATCH, INK, PAPER, drawing, to_svg
 from urban_rural.mechanisms.balance import BalanceOfForces
+
+PLACES = {"rural": "countryside", "urban": "town"}
+NO_CHANGE = 0.05
+"""A change of the gap below this, in per cent, counts as none."""
+
+
+def access_gap(month: str) -> Answer:
+    """The gap in Internet access at a date, in points and as a ratio.
+
+    month: a date of `introduction.penetration`, such as "2019-06".
+    """
+    row = introduction.penetration().set_index("date").loc[month]
+    rates = pd.Series({"urban": row["urban_percent"], "rural": row["rural_percent"]})
+    doubt = " These figures are unconfirmed." if row["evidence"] == "unconfirmed" else ""
+    sentence = (
+        f"In {month}, {rates['urban']:.1f}% of town dwellers and {rates['rural']:.1f}% of villagers "
+        f"were online: {row['gap_points']:.1f} points apart, and "
+        f"{rates['urban'] / rates['rural']:.1f} times as many in town.{doubt}"
+    )
+    return _two_bars(sentence, rates, "1.4", "online, % of residents", 100)
 
 
 def balance(rural_access: float, agglomeration: float, remoteness: float) -> Answer:
@@ -22,34 +43,71 @@ def balance(rural_access: float, agglomeration: float, remoteness: float) -> Ans
         agglomeration=agglomeration / 100,
         remoteness=remoteness,
     )
-    gains = pd.Series({"urban": model.urban_gain, "rural": model.rural_gain}) * 100
-    change = (model.relative_gap - 1) * 100
-    moves = "narrows" if change < -0.05 else "widens" if change > 0.05 else "stands still"
     needed = model.break_even_rural_access
     condition = (
         f"It stands still at {needed:.0%} rural access."
         if needed <= 1
         else "No rural access, however high, would make it stand still."
     )
-    sentence = (
-        f"Town gains {gains['urban']:.1f}%, countryside {gains['rural']:.1f}%: the gap {moves}"
-        + (f" by {abs(change):.1f}%." if moves != "stands still" else ".")
-        + f" {condition}"
+    return _gains(model, condition, "1.6")
+
+
+def second_divide(rural_use: float, remoteness: float) -> Answer:
+    """The gap when everybody has access and only use differs.
+
+    rural_use: share of the worth of crossing space that a rural user draws, per cent.
+    remoteness: as for `balance`.
+    """
+    model = replace(
+        BalanceOfForces(),
+        urban_access=1.0,
+        rural_access=1.0,
+        rural_use=rural_use / 100,
+        remoteness=remoteness,
     )
+    needed = model.urban_gain / (model.crossing_space * (1 + model.remoteness))
+    condition = (
+        f"It stands still when rural users draw {needed:.0%} of that worth; town users draw "
+        f"{model.urban_use:.0%}."
+        if needed <= 1
+        else "No use, however good, would make it stand still."
+    )
+    return _gains(model, condition, "1.7")
+
+
+def _gains(model: BalanceOfForces, condition: str, label: str) -> Answer:
+    """The gains of a model in words and bars."""
+    gains = pd.Series({"urban": model.urban_gain, "rural": model.rural_gain}) * 100
+    change = (model.relative_gap - 1) * 100
+    if abs(change) < NO_CHANGE:
+        moves = "stands still"
+    else:
+        moves = f"{'narrows' if change < 0 else 'widens'} by {abs(change):.1f}%"
+    sentence = (
+        f"Town gains {gains['urban']:.1f}%, countryside {gains['rural']:.1f}%: the gap {moves}. "
+        f"{condition}"
+    )
+    return _two_bars(sentence, gains, label, "gain, % of consumption", 30)
+
+
+def _two_bars(
+    sentence: str, values: "pd.Series[float]", label: str, measure: str, most: float
+) -> Answer:
+    """An answer with a bar for town and one for the countryside, on a fixed scale."""
     with drawing(1.5) as (figure, axes):
-        for row, area in enumerate(("rural", "urban")):
+        for row, area in enumerate(PLACES):
             axes.barh(
                 row,
-                gains[area],
+                values[area],
                 height=0.6,
                 color=COLOUR[area],
                 hatch=HATCH[area],
-                edgecolor="#ffffff",
+                edgecolor=PAPER,
                 lw=0,
             )
-        axes.set_yticks([0, 1], ["countryside", "town"])
-        axes.set(xlabel="gain, % of consumption", xlim=(0, 40))
-        axes.axvline(gains["urban"], color=INK, lw=0.8, ls=":")
+        axes.set_yticks(range(len(PLACES)), PLACES.values())
+        axes.set(xlabel=measure, xlim=(0, most))
+        axes.axvline(values["urban"], color=INK, lw=0.8, ls=":")
         axes.grid(axis="y", visible=False)
-        svg = to_svg(figure, "balance")
-    return Answer(sentence, figure=Figure(svg, "1.5", "", "", sentence, gains.to_frame("gain")))
+        svg = to_svg(figure, label)
+    return Answer(sentence, figure=Figure(svg, label, "", "", sentence, values.to_frame("value")))
