@@ -90,7 +90,7 @@ class Table:
     def _holds_words(self, column: str) -> bool:
         """Whether every cell of a column begins with a letter, and so is set like text."""
         cells = (self.cell(column, value) for value in self.frame[column])
-        return all(text[:1].isalpha() for text in cells)
+        return all(text.lstrip('"“(')[:1].isalpha() for text in cells)
 
     def _head(self, columns: list[str], words: list[bool], corner: str) -> str:
         heads = [self.headers.get(column, column) for column in columns]

@@ -8,6 +8,11 @@ from urban_rural import data
 from urban_rural.printed import Interval, Printed, Verdict, judge
 
 LAST_SEEN_BY_THE_PAPER = "2019-06"
+"""The report on Internet users that the paper cites."""
+
+NEW_BASE = "2021-12"
+"""The first report whose rates and users imply a population some 60 million smaller: inferred, by
+`urban_rural.policy.chapter.base_change`, since the reports do not say so."""
 
 
 @dataclass(frozen=True)

@@ -274,7 +274,7 @@ class Verdict(Enum):
     DOES_NOT_HOLD = "does not hold"
 
 
-def judge(printed: Printed, computed: Interval | Number) -> Verdict:
+def judge(printed: Interval, computed: Interval | Number) -> Verdict:
     """Compare a printed number with the interval that its inputs allow.
 
     It holds if the computed interval lies inside the printed one: whatever the unrounded inputs

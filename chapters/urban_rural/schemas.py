@@ -36,10 +36,37 @@ CONSUMPTION_TYPES = {
 """Consumption type as the paper names it -> category of the official statistics."""
 
 PROVINCES = (
-    "Beijing", "Tianjin", "Hebei", "Shanxi", "Inner Mongolia", "Liaoning", "Jilin", "Heilongjiang",
-    "Shanghai", "Jiangsu", "Zhejiang", "Anhui", "Fujian", "Jiangxi", "Shandong", "Henan", "Hubei",
-    "Hunan", "Guangdong", "Guangxi", "Hainan", "Chongqing", "Sichuan", "Guizhou", "Yunnan", "Tibet",
-    "Shaanxi", "Gansu", "Qinghai", "Ningxia", "Xinjiang",
+    "Beijing",
+    "Tianjin",
+    "Hebei",
+    "Shanxi",
+    "Inner Mongolia",
+    "Liaoning",
+    "Jilin",
+    "Heilongjiang",
+    "Shanghai",
+    "Jiangsu",
+    "Zhejiang",
+    "Anhui",
+    "Fujian",
+    "Jiangxi",
+    "Shandong",
+    "Henan",
+    "Hubei",
+    "Hunan",
+    "Guangdong",
+    "Guangxi",
+    "Hainan",
+    "Chongqing",
+    "Sichuan",
+    "Guizhou",
+    "Yunnan",
+    "Tibet",
+    "Shaanxi",
+    "Gansu",
+    "Qinghai",
+    "Ningxia",
+    "Xinjiang",
 )
 """The 31 provinces, autonomous regions and municipalities in the order of the yearbook."""
 
@@ -50,12 +77,27 @@ SECTIONS = ("1", "2", "3.1", "3.2", "4")
 """Sections of the paper that hold numbers."""
 
 _RESIDENCE_CATEGORIES = (
-    "Hardware and home decoration", "Home furnishing", "Home decoration materials", "Houseware",
-    "Furniture and home decoration", "Home textiles", "Home cleaning",
+    "Hardware and home decoration",
+    "Home furnishing",
+    "Home decoration materials",
+    "Houseware",
+    "Furniture and home decoration",
+    "Home textiles",
+    "Home cleaning",
 )
 _QUALIFIERS = (
-    "", "about", "nearly", "more than", "less than", "over", "exceeded", "as high as", "negative",
-    "all", "hundreds of", "dozens of",
+    "",
+    "about",
+    "nearly",
+    "more than",
+    "less than",
+    "over",
+    "exceeded",
+    "as high as",
+    "negative",
+    "all",
+    "hundreds of",
+    "dozens of",
 )
 _NUMBER_WORDS = {"0": "zero", "2": "two", "3": "three|tripling", "7": "seven", "8": "eight"}
 _LONGEST_QUOTATION = 15
@@ -144,10 +186,16 @@ def _series(
         key,
         required,
         rules=[
-            _rule("seen_at", "an address where a row marked 'read' or 'partly read' was seen",
-                  lambda rows: _filled_where(rows, "seen_at", ["read", "partly read"])),
-            _rule("note", "how a row marked 'derived' was computed, or what of it was read",
-                  lambda rows: _filled_where(rows, "note", ["derived", "partly read"])),
+            _rule(
+                "seen_at",
+                "an address where a row marked 'read' or 'partly read' was seen",
+                lambda rows: _filled_where(rows, "seen_at", ["read", "partly read"]),
+            ),
+            _rule(
+                "note",
+                "how a row marked 'derived' was computed, or what of it was read",
+                lambda rows: _filled_where(rows, "note", ["derived", "partly read"]),
+            ),
         ],
     )
 
@@ -191,16 +239,24 @@ def _statements(sections: Sequence[str]) -> pa.DataFrameSchema:
             "qualifier": _among(_QUALIFIERS),
             "unit": _text("([a-z]+( [a-z]+)*)?", "a unit in lower-case words, or blank"),
             "subject": _text(r"\S.*", "what the number is about"),
-            "period": _text("([0-9]{4}(-[0-9]{2})?(/[0-9]{4}(-[0-9]{2})?)?)?",
-                            "'2019', '2019-06', '2015/2018' or blank"),
+            "period": _text(
+                "([0-9]{4}(-[0-9]{2})?(/[0-9]{4}(-[0-9]{2})?)?)?",
+                "'2019', '2019-06', '2015/2018' or blank",
+            ),
         },
         ["id"],
         _products(sections),
         rules=[
-            _rule("printed", "a number that the quotation holds, in figures or as a word",
-                  lambda rows: rows.apply(_is_quoted, axis=1)),
-            _rule("qualifier", "words of the quotation",
-                  lambda rows: rows.apply(_is_qualified, axis=1)),
+            _rule(
+                "printed",
+                "a number that the quotation holds, in figures or as a word",
+                lambda rows: rows.apply(_is_quoted, axis=1),
+            ),
+            _rule(
+                "qualifier",
+                "words of the quotation",
+                lambda rows: rows.apply(_is_qualified, axis=1),
+            ),
         ],
         required_by=["section"],
     )
@@ -209,8 +265,11 @@ def _statements(sections: Sequence[str]) -> pa.DataFrameSchema:
 def _by_type() -> pa.DataFrameSchema:
     names = ("urban_index", "rural_index", "urban_rural_ratio", "total_consumption_ratio")
     columns = {name: _printed() for name in names}
-    return _file({"consumption_type": _among(CONSUMPTION_TYPES)} | columns, ["consumption_type"],
-                 _products(CONSUMPTION_TYPES))
+    return _file(
+        {"consumption_type": _among(CONSUMPTION_TYPES)} | columns,
+        ["consumption_type"],
+        _products(CONSUMPTION_TYPES),
+    )
 
 
 def _analysis_of_variance() -> pa.DataFrameSchema:

@@ -46,14 +46,21 @@ def weights_of_2016(
     instead: dict[tuple[str, str], str],
 ) -> dict[str, tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]]:
     """Province -> urban weight from incomes, urban weight from consumption."""
-    consumption = {row["province"]: row for row in rows("provincial_consumption")
-                   if row["year"] == "2016"}
+    consumption = {
+        row["province"]: row for row in rows("provincial_consumption") if row["year"] == "2016"
+    }
     return {
         row["province"]: (
             urban_weight(*(row[f"income_{area}_yuan"] for area in AREAS)),
-            urban_weight(row["consumption_all_yuan"], *(
-                instead.get((row["province"], area), consumption[row["province"]][f"{area}_yuan"])
-                for area in ("urban", "rural"))),
+            urban_weight(
+                row["consumption_all_yuan"],
+                *(
+                    instead.get(
+                        (row["province"], area), consumption[row["province"]][f"{area}_yuan"]
+                    )
+                    for area in ("urban", "rural")
+                ),
+            ),
         )
         for row in rows("provincial_income_2016")
     }
@@ -67,8 +74,11 @@ def test_income_and_consumption_of_2016_imply_one_urban_weight_in_each_province(
 
 @pytest.mark.parametrize(
     ("place", "value", "rejected"),
-    [(("Hubei", "rural"), "10398.3", True), (("Zhejiang", "urban"), "30067.1", True),
-     (("Shanghai", "rural"), "17070.8", False)],
+    [
+        (("Hubei", "rural"), "10398.3", True),
+        (("Zhejiang", "urban"), "30067.1", True),
+        (("Shanghai", "rural"), "17070.8", False),
+    ],
 )
 def test_the_urban_weight_rejects_two_of_the_three_inferred_inputs(
     place: tuple[str, str], value: str, rejected: bool
@@ -83,13 +93,17 @@ def test_hubei_is_rejected_by_a_wide_margin() -> None:
 
 
 def test_town_dwellers_spend_more_than_villagers_in_every_province() -> None:
-    assert all(Fraction(row["urban_yuan"]) > Fraction(row["rural_yuan"])
-               for row in rows("provincial_consumption"))
+    assert all(
+        Fraction(row["urban_yuan"]) > Fraction(row["rural_yuan"])
+        for row in rows("provincial_consumption")
+    )
 
 
 def amounts() -> dict[tuple[str, str, str], str]:
-    return {(row["year"], row["area"], row["category"]): row["yuan_per_head"]
-            for row in rows("national_consumption_by_category")}
+    return {
+        (row["year"], row["area"], row["category"]): row["yuan_per_head"]
+        for row in rows("national_consumption_by_category")
+    }
 
 
 def test_national_categories_sum_to_their_total() -> None:
@@ -107,8 +121,10 @@ def test_every_category_and_income_imply_one_urban_weight_a_year() -> None:
     for year in map(str, range(2013, 2024)):
         half = Fraction(1) if year >= "2021" else None
         implied = [
-            urban_weight(*(found[year, area, category] for area in AREAS),
-                         half=half if category != "total" else None)
+            urban_weight(
+                *(found[year, area, category] for area in AREAS),
+                half=half if category != "total" else None,
+            )
             for category in ["total", *CATEGORIES]
         ]
         implied.append(urban_weight(*(income[year][f"{area}_yuan"] for area in AREAS)))
@@ -120,8 +136,9 @@ def test_rural_consumption_of_2025_follows_from_the_urban_weight_of_incomes() ->
     assert income["year"] == "2025"
     everyone, urban, rural = (Fraction(income[f"{area}_yuan"]) for area in AREAS)
     weight = (everyone - rural) / (urban - rural)
-    derived = (Fraction(found["2025", "all", "total"])
-               - weight * Fraction(found["2025", "urban", "total"])) / (1 - weight)
+    derived = (
+        Fraction(found["2025", "all", "total"]) - weight * Fraction(found["2025", "urban", "total"])
+    ) / (1 - weight)
     assert abs(derived - Fraction(found["2025", "rural", "total"])) <= 3
 
 
@@ -136,11 +153,16 @@ def test_urban_and_rural_population_add_up_and_give_the_printed_share() -> None:
 
 
 def test_the_two_vintages_of_population_differ_as_the_82_percent_of_the_paper_needs() -> None:
-    rural = {row["vintage"]: Fraction(row["rural_million"])
-             for row in rows("population") if row["year"] == "2019"}
+    rural = {
+        row["vintage"]: Fraction(row["rural_million"])
+        for row in rows("population")
+        if row["year"] == "2019"
+    }
     spending = Fraction("13.328")  # thousand yuan a head, as the paper prints it
-    assert [round(float(Fraction("6033.2") / (spending * rural[vintage]) * 100), 1)
-            for vintage in ("first published", "revised")] == [82.1, 86.1]
+    assert [
+        round(float(Fraction("6033.2") / (spending * rural[vintage]) * 100), 1)
+        for vintage in ("first published", "revised")
+    ] == [82.1, 86.1]
 
 
 def test_urban_and_rural_internet_users_add_up_to_all() -> None:
@@ -152,8 +174,9 @@ def test_urban_and_rural_internet_users_add_up_to_all() -> None:
 
 def test_penetration_lies_between_rural_and_urban_penetration() -> None:
     for row in rows("internet_users"):
-        rural, everyone, urban = (row[f"{part}penetration_percent"]
-                                  for part in ("rural_", "", "urban_"))
+        rural, everyone, urban = (
+            row[f"{part}penetration_percent"] for part in ("rural_", "", "urban_")
+        )
         if rural:
             assert Fraction(rural) < Fraction(everyone), row["month"]
         if urban:
@@ -178,22 +201,28 @@ def test_penetration_of_june_2019_follows_from_the_figures_that_the_paper_prints
 def test_shares_of_retail_follow_from_the_levels() -> None:
     for row in rows("online_retail"):
         if row["physical_goods_share_of_retail_percent"]:
-            share = (100 * Fraction(row["physical_goods_billion_yuan"])
-                     / Fraction(row["retail_billion_yuan"]))
+            share = (
+                100
+                * Fraction(row["physical_goods_billion_yuan"])
+                / Fraction(row["retail_billion_yuan"])
+            )
             low, high = bounds(row["physical_goods_share_of_retail_percent"])
             assert low <= share <= high, row["year"]
     rural = next(row for row in rows("rural_online_retail") if row["year"] == "2016")
     total = next(row for row in rows("online_retail") if row["year"] == "2016")
-    share = (100 * Fraction(rural["sales_billion_yuan"])
-             / Fraction(total["online_retail_billion_yuan"]))
+    share = (
+        100 * Fraction(rural["sales_billion_yuan"]) / Fraction(total["online_retail_billion_yuan"])
+    )
     assert rural["share_of_online_retail_percent"] == f"{float(share):.1f}" == "17.4"
 
 
 def test_retail_sales_contain_their_parts() -> None:
     for row in rows("online_retail"):
         if row["retail_billion_yuan"]:
-            online, goods, retail, rural = (Fraction(row[f"{name}_billion_yuan"]) for name in (
-                "online_retail", "physical_goods", "retail", "rural_retail"))
+            online, goods, retail, rural = (
+                Fraction(row[f"{name}_billion_yuan"])
+                for name in ("online_retail", "physical_goods", "retail", "rural_retail")
+            )
             assert goods < online < retail and rural < retail, row["year"]
 
 

@@ -19,8 +19,16 @@ from urban_rural.printed import Printed
 
 Bounds = tuple[Fraction, Fraction | float]
 
-LOADERS = [data.table_1, data.table_2, data.table_3, data.table_4,
-           data.table_5, data.table_6, data.table_7, data.table_8]
+LOADERS = [
+    data.table_1,
+    data.table_2,
+    data.table_3,
+    data.table_4,
+    data.table_5,
+    data.table_6,
+    data.table_7,
+    data.table_8,
+]
 YEAR_OF = {4: 2015, 5: 2016, 6: 2015, 7: 2016}
 
 
@@ -111,17 +119,18 @@ def sums_of_squares(
     replaced = instead or {}
     groups = []
     for area in ("urban", "rural"):
-        groups.append([
-            Fraction(replaced.get((row["province"], area), row[f"{area}_yuan"]))
-            for row in rows("official/provincial_consumption.csv") if row["year"] == str(year)
-        ])
+        groups.append(
+            [
+                Fraction(replaced.get((row["province"], area), row[f"{area}_yuan"]))
+                for row in rows("official/provincial_consumption.csv")
+                if row["year"] == str(year)
+            ]
+        )
     assert [len(group) for group in groups] == [31, 31]
     everyone = groups[0] + groups[1]
     grand = sum(everyone) / 62
     total = sum((value - grand) ** 2 for value in everyone)
-    within = sum(
-        sum(value**2 for value in group) - sum(group) ** 2 / 31 for group in groups
-    )
+    within = sum(sum(value**2 for value in group) - sum(group) ** 2 / 31 for group in groups)
     return total - within, within
 
 
@@ -154,8 +163,11 @@ def inferred() -> dict[tuple[str, str], str]:
 
 
 def test_table_3_is_reproduced_to_the_cent_with_the_three_inferred_inputs() -> None:
-    assert inferred() == {("Hubei", "rural"): "10398.3", ("Zhejiang", "urban"): "30067.1",
-                          ("Shanghai", "rural"): "17070.8"}
+    assert inferred() == {
+        ("Hubei", "rural"): "10398.3",
+        ("Zhejiang", "urban"): "30067.1",
+        ("Shanghai", "rural"): "17070.8",
+    }
     between, within = sums_of_squares(2016, inferred())
     assert to_the_cent(between) == Fraction("2177827552.78")
     assert to_the_cent(within) == Fraction("1219218706.32")
@@ -168,14 +180,19 @@ def test_no_fewer_of_the_inferred_inputs_reproduce_table_3(number: int) -> None:
     between, within = table(3)
     for places in combinations(inferred(), number):
         found = sums_of_squares(2016, {place: inferred()[place] for place in places})
-        assert not (lies_in(found[0], between["total_sum_of_squares"])
-                    and lies_in(found[1], within["total_sum_of_squares"])), places
+        assert not (
+            lies_in(found[0], between["total_sum_of_squares"])
+            and lies_in(found[1], within["total_sum_of_squares"])
+        ), places
 
 
 def test_the_inferred_inputs_name_the_official_values_they_replace() -> None:
-    official = {(row["province"], area): row[f"{area}_yuan"]
-                for row in rows("official/provincial_consumption.csv") if row["year"] == "2016"
-                for area in ("urban", "rural")}
+    official = {
+        (row["province"], area): row[f"{area}_yuan"]
+        for row in rows("official/provincial_consumption.csv")
+        if row["year"] == "2016"
+        for area in ("urban", "rural")
+    }
     for row in rows("paper/inferred_inputs.csv"):
         assert row["official_yuan"] == official[row["province"], row["area"]]
         assert (row["certainty"] == "near certain") == (row["province"] == "Hubei")
@@ -195,8 +212,10 @@ def test_official_ratios_agree_with_the_last_columns_but_for_clothing_in_2016() 
         (number, row["consumption_type"], row["total_consumption_ratio"])
         for number, year in YEAR_OF.items()
         for row in table(number)
-        if not lies_in(official_ratio(year, CONSUMPTION_TYPES[row["consumption_type"]]),
-                       row["total_consumption_ratio"])
+        if not lies_in(
+            official_ratio(year, CONSUMPTION_TYPES[row["consumption_type"]]),
+            row["total_consumption_ratio"],
+        )
     ]
     assert disagree == [(5, "Clothing", "3.03"), (7, "Clothing", "3.03")]
     assert to_the_cent(official_ratio(2016, "clothing")) == Fraction("3.02")
@@ -230,8 +249,11 @@ def test_loaders_keep_every_cell_of_the_files_as_printed() -> None:
     for number, loader in enumerate(LOADERS, start=1):
         names = {"year", "category", "consumption_type", "difference_source"}
         cells = [cell for row in table(number) for name, cell in row.items() if name not in names]
-        loaded = [cell.text for cell in loader(as_printed=True).to_numpy().ravel()
-                  if isinstance(cell, Printed)]
+        loaded = [
+            cell.text
+            for cell in loader(as_printed=True).to_numpy().ravel()
+            if isinstance(cell, Printed)
+        ]
         assert sorted(loaded) == sorted(cell for cell in cells if cell not in ("", "—"))
 
 
@@ -253,8 +275,12 @@ def test_analyses_of_variance_are_laid_out_by_outcome_and_source(
 ) -> None:
     frame = loader().set_index(["outcome", "source"])
     between, within = table(printed_table)
-    assert list(frame.index) == [("total", "between"), ("total", "within"),
-                                 ("jd", "between"), ("jd", "within")]
+    assert list(frame.index) == [
+        ("total", "between"),
+        ("total", "within"),
+        ("jd", "between"),
+        ("jd", "within"),
+    ]
     for (outcome, source), row in frame.iterrows():
         cells = between if source == "between" else within
         for name in ("sum_of_squares", "degrees_of_freedom", "mean_square"):

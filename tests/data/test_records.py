@@ -67,7 +67,9 @@ def test_sealing_enters_checksum_size_and_evidence_and_nothing_else(edition: Pat
     }
     assert changed == {("express_parcels", key) for key in ("hash", "bytes", "evidence")}
     assert data.record("express_parcels", folder=edition)["evidence"] == {
-        "read": 1, "derived": 1, "unconfirmed": 15
+        "read": 1,
+        "derived": 1,
+        "unconfirmed": 15,
     }
     assert {key: after[key] for key in after if key != "resources"} == {
         key: DESCRIPTOR[key] for key in DESCRIPTOR if key != "resources"
@@ -128,7 +130,8 @@ def test_headings_are_kept_with_the_inconsistencies_of_the_paper() -> None:
         return [field["title"] for field in RESOURCES[name]["schema"]["fields"]]
 
     assert headings("table_1")[1:3] == [
-        "Per capita consumption index: town", "Per capita consumption index: countryside"
+        "Per capita consumption index: town",
+        "Per capita consumption index: countryside",
     ]
     assert headings("table_1")[3].startswith("Annual growth of per capita consumption (%)")
     assert headings("table_4")[1:3] == ["Urban residents", "Rural residents"]
@@ -167,6 +170,11 @@ def test_an_unknown_record_is_answered_with_the_nearest() -> None:
 
 def test_a_record_names_the_marks_of_the_vocabulary_only() -> None:
     assert list(schemas.EVIDENCE) == [
-        "checksum", "identity", "read", "partly read", "derived", "printed in the paper",
+        "checksum",
+        "identity",
+        "read",
+        "partly read",
+        "derived",
+        "printed in the paper",
         "unconfirmed",
     ]

@@ -56,76 +56,122 @@ HTML = '<!DOCTYPE html>\n<html lang="en"><body>404, not found</body></html>\n'
 
 BROKEN = {
     "a word for a number": (
-        PROVINCES, replaced("2015,Beijing,36642.0", "2015,Beijing,many"),
-        ["row 2", "column urban_yuan", "'many'", "a number from 1000 to 200000"]),
+        PROVINCES,
+        replaced("2015,Beijing,36642.0", "2015,Beijing,many"),
+        ["row 2", "column urban_yuan", "'many'", "a number from 1000 to 200000"],
+    ),
     "the letter O for a zero": (
-        TABLE_4, replaced("27.53,8.39", "27.53,8.3O"),
-        ["row 3", "column rural_index", "'8.3O'", "a number with 2 decimals"]),
+        TABLE_4,
+        replaced("27.53,8.39", "27.53,8.3O"),
+        ["row 3", "column rural_index", "'8.3O'", "a number with 2 decimals"],
+    ),
     "a lost decimal": (
-        TABLE_1, replaced("1064.70", "1064.7"),
-        ["row 4", "column urban_index", "'1064.7'", "a number with 2 decimals"]),
+        TABLE_1,
+        replaced("1064.70", "1064.7"),
+        ["row 4", "column urban_index", "'1064.7'", "a number with 2 decimals"],
+    ),
     "a negative value": (
-        PROVINCES, replaced("2016,Gansu,19539.2", "2016,Gansu,-19539.2"),
-        ["row 60", "column urban_yuan", "'-19539.2'", "a number from 1000 to 200000"]),
+        PROVINCES,
+        replaced("2016,Gansu,19539.2", "2016,Gansu,-19539.2"),
+        ["row 60", "column urban_yuan", "'-19539.2'", "a number from 1000 to 200000"],
+    ),
     "a share above 100 percent": (
-        USERS, replaced("854.0,61.2", "854.0,612"),
-        ["row 16", "column penetration_percent", "'612'", "a number from 0 to 100"]),
+        USERS,
+        replaced("854.0,61.2", "854.0,612"),
+        ["row 16", "column penetration_percent", "'612'", "a number from 0 to 100"],
+    ),
     "a missing column": (
-        TABLE_4, lambda text: "\n".join(line.rpartition(",")[0] for line in text.split("\n")),
-        ["row 1", "column total_consumption_ratio", "missing", "expected the columns"]),
+        TABLE_4,
+        lambda text: "\n".join(line.rpartition(",")[0] for line in text.split("\n")),
+        ["row 1", "column total_consumption_ratio", "missing", "expected the columns"],
+    ),
     "an extra column": (
-        TABLE_1, lambda text: text.replace("\n", ",2\n"),
-        ["row 1", "column 8", "'2'", "expected the columns"]),
+        TABLE_1,
+        lambda text: text.replace("\n", ",2\n"),
+        ["row 1", "column 8", "'2'", "expected the columns"],
+    ),
     "exchanged columns": (
-        TABLE_1, replaced("urban_index,rural_index", "rural_index,urban_index"),
-        ["row 1", "rural_index, urban_index", "in this order"]),
+        TABLE_1,
+        replaced("urban_index,rural_index", "rural_index,urban_index"),
+        ["row 1", "rural_index, urban_index", "in this order"],
+    ),
     "a duplicated row": (
-        PROVINCES, repeated_line(2),
-        ["row 64", "column year, province", "'2015, Beijing'", "a key that no other row has"]),
+        PROVINCES,
+        repeated_line(2),
+        ["row 64", "column year, province", "'2015, Beijing'", "a key that no other row has"],
+    ),
     "a missing province": (
-        PROVINCES, without_line(18),
-        ["row missing", "column year, province", "'2015, Hubei'", "expected at least one row"]),
+        PROVINCES,
+        without_line(18),
+        ["row missing", "column year, province", "'2015, Hubei'", "expected at least one row"],
+    ),
     "an unknown province": (
-        PROVINCES, replaced("2015,Tibet", "2015,Xizang"),
-        ["row 27", "column province", "'Xizang'", "one of 'Beijing', "]),
+        PROVINCES,
+        replaced("2015,Tibet", "2015,Xizang"),
+        ["row 27", "column province", "'Xizang'", "one of 'Beijing', "],
+    ),
     "a missing year": (
-        "official/national_income.csv", without_line(4),
-        ["row missing", "column year", "'2015'", "expected at least one row"]),
+        "official/national_income.csv",
+        without_line(4),
+        ["row missing", "column year", "'2015'", "expected at least one row"],
+    ),
     "an unknown evidence mark": (
-        USERS, replaced("41351.htm\"\n", "41351.htm\"\n2004-12,94.0,7.2,,,20.0,2.5,seen,,\n"),
-        ["row 4", "column evidence", "'seen'", "one of 'checksum', 'identity', 'read'"]),
+        USERS,
+        replaced('41351.htm"\n', '41351.htm"\n2004-12,94.0,7.2,,,20.0,2.5,seen,,\n'),
+        ["row 4", "column evidence", "'seen'", "one of 'checksum', 'identity', 'read'"],
+    ),
     "a row read nowhere": (
-        "official/express_parcels.csv", replaced("2010,2.34,unconfirmed", "2010,2.34,read"),
-        ["row 2", "column seen_at", "''", "an address where a row marked 'read'"]),
+        "official/express_parcels.csv",
+        replaced("2010,2.34,unconfirmed", "2010,2.34,read"),
+        ["row 2", "column seen_at", "''", "an address where a row marked 'read'"],
+    ),
     "a derivation without its way": (
-        "official/express_parcels.csv", replaced("2010,2.34,unconfirmed", "2010,2.34,derived"),
-        ["row 2", "column note", "''", "how a row marked 'derived' was computed"]),
+        "official/express_parcels.csv",
+        replaced("2010,2.34,unconfirmed", "2010,2.34,derived"),
+        ["row 2", "column note", "''", "how a row marked 'derived' was computed"],
+    ),
     "a row cut off": (
-        PROVINCES, lambda text: text[: text.index("2016,Hubei") + 15],
-        ["row 49", "'2016,Hubei,2004' is cut off", "expected the end of a line"]),
+        PROVINCES,
+        lambda text: text[: text.index("2016,Hubei") + 15],
+        ["row 49", "'2016,Hubei,2004' is cut off", "expected the end of a line"],
+    ),
     "rows cut off": (
-        TABLE_4, lambda text: text[: text.index("Residence")],
-        ["row missing", "column consumption_type", "'Residence'", "expected at least one row"]),
+        TABLE_4,
+        lambda text: text[: text.index("Residence")],
+        ["row missing", "column consumption_type", "'Residence'", "expected at least one row"],
+    ),
     "an unclosed quotation mark": (
-        TABLE_4, lambda text: text[: text.index("articles")],
-        ["row 5", "unexpected end of data", "expected comma-separated values"]),
+        TABLE_4,
+        lambda text: text[: text.index("articles")],
+        ["row 5", "unexpected end of data", "expected comma-separated values"],
+    ),
     "a row with too many cells": (
-        TABLE_1, replaced("812.43", "812,43"),
-        ["row 3", "'2016, 812, 43, 359.64", "has 8 cells", "expected 7"]),
+        TABLE_1,
+        replaced("812.43", "812,43"),
+        ["row 3", "'2016, 812, 43, 359.64", "has 8 cells", "expected 7"],
+    ),
     "a web page": (TABLE_1, lambda _: HTML, ["row 1", "'<!DOCTYPE html>'", "expected the columns"]),
     "an empty file": (TABLE_1, lambda _: "", ["row 1", "column year", "expected the columns"]),
     "a heading alone": (
-        PROSE, lambda text: text.splitlines(keepends=True)[0],
-        ["row missing", "column section", "'3.2'", "expected at least one row"]),
+        PROSE,
+        lambda text: text.splitlines(keepends=True)[0],
+        ["row missing", "column section", "'3.2'", "expected at least one row"],
+    ),
     "a number that its quotation does not hold": (
-        PROSE, replaced("61.2%,61.2,", "61.2%,62.1,"),
-        ["row 5", "column printed", "'62.1'", "a number that the quotation holds"]),
+        PROSE,
+        replaced("61.2%,61.2,", "61.2%,62.1,"),
+        ["row 5", "column printed", "'62.1'", "a number that the quotation holds"],
+    ),
     "a qualifier that its quotation does not hold": (
-        PROSE, replaced("61.2%,61.2,,", "61.2%,61.2,about,"),
-        ["row 5", "column qualifier", "'about'", "words of the quotation"]),
+        PROSE,
+        replaced("61.2%,61.2,,", "61.2%,61.2,about,"),
+        ["row 5", "column qualifier", "'about'", "words of the quotation"],
+    ),
     "a long quotation": (
-        PROSE, replaced("the Internet penetration rate reached", "a " * 12 + "b rate reached"),
-        ["row 5", "column quotation", "1 to 15 words"]),
+        PROSE,
+        replaced("the Internet penetration rate reached", "a " * 12 + "b rate reached"),
+        ["row 5", "column quotation", "1 to 15 words"],
+    ),
 }
 
 
@@ -135,10 +181,13 @@ def test_a_broken_file_is_refused_with_row_column_value_and_what_was_expected(
 ) -> None:
     path = edition / file
     path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8", newline="")
-    load = LOADERS.get(file) or {
-        "official/national_income.csv": data.national_income,
-        "official/express_parcels.csv": data.parcels,
-    }[file]
+    load = (
+        LOADERS.get(file)
+        or {
+            "official/national_income.csv": data.national_income,
+            "official/express_parcels.csv": data.parcels,
+        }[file]
+    )
     with pytest.raises(DataError) as refused:
         load(folder=edition)
     for part in [file, *expected]:
@@ -175,7 +224,9 @@ def test_problems_are_listed_in_the_order_of_the_rows(edition: Path) -> None:
     with pytest.raises(DataError) as refused:
         data.table_4(folder=edition)
     assert [problem.partition(",")[0] for problem in refused.value.problems] == [
-        "row 2", "row 3", "row missing"
+        "row 2",
+        "row 3",
+        "row missing",
     ]
 
 
@@ -193,8 +244,10 @@ def test_a_loaded_table_can_be_changed_without_changing_the_next() -> None:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cell=st.text(st.characters(exclude_characters='\r\n",', exclude_categories=["Cs"]))
-       | st.sampled_from(["nan", "inf", "1e3", "１.50", "1_0.00", " 1.00", "+1.00", ".50", "1."]))
+@given(
+    cell=st.text(st.characters(exclude_characters='\r\n",', exclude_categories=["Cs"]))
+    | st.sampled_from(["nan", "inf", "1e3", "１.50", "1_0.00", " 1.00", "+1.00", ".50", "1."])
+)
 def test_no_text_but_a_printed_number_passes_as_an_index(edition: Path, cell: str) -> None:
     path = edition / TABLE_4
     text = (DATA / TABLE_4).read_text(encoding="utf-8").replace("27.53", cell)

@@ -35,9 +35,7 @@ NAMED = (
     r"\s+\d+(?:\.\d+)*(?:(?:,| to| and|, and| or)\s+\d+(?:\.\d+)*)*"
 )
 YEARS = r"\b(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?\b"
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATES = rf"\b\d{{1,2}} (?:{MONTHS})\b"
 HEADING = r"(?m)^\*Section [^\n]*About \d+ minutes[^\n]*$"
 WORKS = r"\b\d+\(\d+\)(?:, \d+[-–]\d+)?|working paper \d+"

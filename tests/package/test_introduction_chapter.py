@@ -4,6 +4,7 @@ import pytest
 
 from urban_rural import introduction
 from urban_rural.explorations.introduction import access_gap, balance, second_divide
+from urban_rural.policy.chapter import base_change
 from urban_rural.printed import Verdict
 
 
@@ -51,3 +52,7 @@ def test_with_full_access_poor_use_widens_the_gap() -> None:
     assert "the gap widens" in second_divide(10, 0).sentence
     assert "the gap narrows" in second_divide(100, 2).sentence
     assert "town users draw 70%" in second_divide(50, 1).sentence
+
+
+def test_the_line_breaks_where_users_and_rates_imply_another_population() -> None:
+    assert base_change().after == introduction.NEW_BASE

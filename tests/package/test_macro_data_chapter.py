@@ -104,8 +104,10 @@ def test_at_the_spending_named_both_would_save_the_same_share() -> None:
     spent = float(macro_data.prices()["spending_at_equal_shares"].midpoint)
     shares = []
     for area, online in (("rural", spent), ("urban", macro_data.online_sales(2018).value - spent)):
-        consumption = (macro_data.residents(area, 2018).value
-                       * macro_data.consumption_per_head(area, 2018).value)
+        consumption = (
+            macro_data.residents(area, 2018).value
+            * macro_data.consumption_per_head(area, 2018).value
+        )
         shares.append(online / consumption)
     assert shares[0] == pytest.approx(shares[1])
 
@@ -122,9 +124,11 @@ def test_gansu_multiplies_its_share_by_2_14_over_1_324() -> None:
 def test_seven_of_ten_outside_the_east_are_what_chance_gives() -> None:
     expected, chance = macro_data.less_developed_by_chance()
     assert set(macro_data.EAST) < set(data.PROVINCES) and len(macro_data.EAST) == 10
-    drawn = np.random.default_rng(20).permuted(
-        np.tile(np.arange(31) < 21, (20_000, 1)), axis=1
-    )[:, :10].sum(axis=1)
+    drawn = (
+        np.random.default_rng(20)
+        .permuted(np.tile(np.arange(31) < 21, (20_000, 1)), axis=1)[:, :10]
+        .sum(axis=1)
+    )
     assert expected == pytest.approx(drawn.mean(), abs=0.03)
     assert chance == pytest.approx((drawn >= 7).mean(), abs=0.02)
     assert {"Guangdong", "Zhejiang", "Jiangsu"} < set(macro_data.EAST)
@@ -185,8 +189,9 @@ def test_the_more_a_lead_persists_the_higher_the_share_ends(
     share: float, lead: float, one: float, other: float
 ) -> None:
     low, high = sorted((one, other))
-    assert (macro_data.share_path(share, lead, low, 6)[-1]
-            <= macro_data.share_path(share, lead, high, 6)[-1] * (1 + 1e-12))
+    assert macro_data.share_path(share, lead, low, 6)[-1] <= macro_data.share_path(
+        share, lead, high, 6
+    )[-1] * (1 + 1e-12)
 
 
 @settings(max_examples=40, deadline=None)
@@ -251,8 +256,11 @@ def test_every_figure_of_the_press_reports_stands_in_the_table() -> None:
 def test_only_one_passage_compares_with_the_total_at_two_dates_of_one_definition() -> None:
     counted = tables.compared(tables.all_readings())
     assert counted["town_and_dates"] == 1
-    complete = [reading for reading in tables.all_readings()
-                if {tables.TOWN, tables.DATES, tables.DEFINITION} <= reading.compares]
+    complete = [
+        reading
+        for reading in tables.all_readings()
+        if {tables.TOWN, tables.DATES, tables.DEFINITION} <= reading.compares
+    ]
     assert [reading.statements[0] for reading in complete] == [
         "macro-rural-online-retail-growth-2019"
     ]
@@ -280,8 +288,9 @@ def test_no_line_crosses_a_break() -> None:
     series = data.rural_online_retail()
     assert figures.breaks(series) == [2015.5]
     assert figures.breaks(data.agricultural_online_retail()) == [2017.5]
-    drawn = figures.series_with_breaks(series, data.agricultural_online_retail(), label="3.2",
-                                       source="")
+    drawn = figures.series_with_breaks(
+        series, data.agricultural_online_retail(), label="3.2", source=""
+    )
     assert "(unconfirmed)" in drawn.alt and "no line joins" in drawn.alt
     # One line for each part of each series; a line of n points is one M and n - 1 L.
     line = r'd="(M[^"]*)"[^>]*clip-path[^>]*style="fill: none; stroke: #(?:b4530a|6b3fa0)'

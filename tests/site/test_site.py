@@ -8,8 +8,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-SITE = Path(__file__).parents[2] / "_build" / "html"
-GENERATED = {"genindex.html", "search.html"}
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+BIBLIOGRAPHY = (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8")
+CHAPTERS = [path.stem for path in sorted((ROOT / "chapters").glob("*.ipynb"))]
 
 
 class Page(HTMLParser):
@@ -50,7 +52,7 @@ def parsed() -> dict[Path, Page]:
 
 def test_the_site_was_built() -> None:
     assert (SITE / "index.html").is_file()
-    assert {"chapters/introduction.html", "chapters/micro_data.html"} <= set(names())
+    assert {f"chapters/{chapter}.html" for chapter in CHAPTERS} <= set(names())
 
 
 def test_every_internal_link_leads_to_a_file_and_an_anchor(parsed: dict[Path, Page]) -> None:
@@ -90,7 +92,7 @@ def test_every_id_of_a_page_is_used_once(parsed: dict[Path, Page]) -> None:
     assert not {name: ids for name, ids in repeated.items() if ids}
 
 
-@pytest.mark.parametrize("chapter", ["introduction", "micro_data"])
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_picture_of_a_chapter_has_alternative_text_with_numbers(
     chapter: str, parsed: dict[Path, Page]
 ) -> None:
@@ -100,11 +102,13 @@ def test_every_picture_of_a_chapter_has_alternative_text_with_numbers(
     assert all(len(text) > 60 and re.search(r"\d", text) for text in words)
 
 
-@pytest.mark.parametrize("chapter", ["introduction", "micro_data"])
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_exhibit_has_a_caption_a_source_and_its_data(chapter: str) -> None:
     text = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
     names = re.findall(r'class="exhibit[^"]*" id="(exhibit-[^"]+)"', text)
-    assert len(names) == len(set(names)) >= 5
+    number = names[0].split("-")[1]
+    assert names == [f"exhibit-{number}-{place}" for place in range(1, len(names) + 1)]
+    assert len(names) >= 5
     for name in names:
         label = name.removeprefix("exhibit-").replace("-", ".")
         assert f"<strong>Exhibit {label}.</strong>" in text, name
@@ -114,7 +118,7 @@ def test_every_exhibit_has_a_caption_a_source_and_its_data(chapter: str) -> None
     assert "<!--caption-->" not in text
 
 
-@pytest.mark.parametrize("chapter", ["introduction", "micro_data"])
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_no_directive_or_formula_is_left_as_source(chapter: str) -> None:
     page = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
     article = page[page.index("<article") : page.rindex("</article>")]
@@ -122,4 +126,31 @@ def test_no_directive_or_formula_is_left_as_source(chapter: str) -> None:
         re.sub(r"<(pre|annotation|script|style)\b.*?</\1>|<[^>]+>", " ", article, flags=re.DOTALL)
     )
     assert ":::" not in shown and "```" not in shown and "{admonition}" not in shown
-    assert "$" not in shown and "\\frac" not in shown
+    assert not re.search(r"\$[^$]+\$", shown) and "\\frac" not in shown
+
+
+def test_every_work_cited_has_an_entry_and_every_entry_is_cited() -> None:
+    entries = set(re.findall(r"^@\w+\{([^,]+),", BIBLIOGRAPHY, flags=re.MULTILINE))
+    cited = set()
+    for chapter in CHAPTERS:
+        text = (ROOT / "chapters" / f"{chapter}.ipynb").read_text(encoding="utf-8")
+        cited |= set(re.findall(r"references\.md#([\w-]+)", text))
+    assert cited == entries
+
+
+def test_entries_of_the_references_have_what_their_kind_needs() -> None:
+    needed = {
+        "article": {"author", "title", "journal", "year", "pages"},
+        "book": {"author", "title", "publisher", "address", "year"},
+        "techreport": {"author", "title", "institution", "year"},
+        "misc": {"author", "title", "note"},
+    }
+    found = re.findall(r"^@(\w+)\{([^,]+),\n(.*?)^\}", BIBLIOGRAPHY, flags=re.MULTILINE | re.DOTALL)
+    for kind, key, body in found:
+        fields = dict(re.findall(r"^  (\w+) = \{(.*)\},$", body, flags=re.MULTILINE))
+        assert needed[kind] <= fields.keys(), key
+        assert len(fields) == len(body.strip().splitlines()), key
+        assert re.fullmatch(r"(19|20)\d\d", fields.get("year", "2000")), key
+        assert re.fullmatch(r"\d+(--\d+)?", fields.get("pages", "1")), key
+        assert re.fullmatch(r"10\.\d{4,}/\S+", fields.get("doi", "10.1000/1")), key
+    assert [key for _, key, _ in found] == sorted(key for _, key, _ in found)

@@ -24,8 +24,8 @@ def access_gap(month: str) -> Answer:
     rates = pd.Series({"urban": row["urban_percent"], "rural": row["rural_percent"]})
     doubt = " These figures are unconfirmed." if row["evidence"] == "unconfirmed" else ""
     sentence = (
-        f"In {month}, {rates['urban']:.1f}% of town dwellers and {rates['rural']:.1f}% of villagers "
-        f"were online: {row['gap_points']:.1f} points apart, and "
+        f"In {month}, {rates['urban']:.1f}% of town dwellers and {rates['rural']:.1f}% of "
+        f"villagers were online: {row['gap_points']:.1f} points apart, and "
         f"{rates['urban'] / rates['rural']:.1f} times as many in town.{doubt}"
     )
     return _two_bars(sentence, rates, "1.4", "online, % of residents", 100)

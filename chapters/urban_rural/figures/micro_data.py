@@ -31,8 +31,13 @@ def province_pairs(consumption: pd.DataFrame, year: int, *, label: str, source: 
         axes.hlines(rows, data["rural_yuan"] / 1000, data["urban_yuan"] / 1000, color=GRID, lw=3)
         for area in AREAS:
             axes.scatter(
-                data[f"{area}_yuan"] / 1000, rows, color=COLOUR[area], marker=MARKER[area],
-                s=26, zorder=3, label=area,
+                data[f"{area}_yuan"] / 1000,
+                rows,
+                color=COLOUR[area],
+                marker=MARKER[area],
+                s=26,
+                zorder=3,
+                label=area,
             )
         axes.set_yticks(rows, [f"{name}  {ratio:.2f}" for name, ratio in data["ratio"].items()])
         axes.tick_params(axis="y", labelsize=9)
@@ -89,9 +94,12 @@ def ratios_by_type(ratios: pd.DataFrame, *, label: str, source: str) -> Figure:
     types = list(order.sort_values("mid")["consumption_type"])
     both = ratios.pivot(index="consumption_type", columns="year", values=["low", "high", "total"])
     below = [
-        name for name in types
-        if all(both.loc[name, ("high", year)] < both.loc[name, ("total", year)]
-               for year in (2015, 2016))
+        name
+        for name in types
+        if all(
+            both.loc[name, ("high", year)] < both.loc[name, ("total", year)]
+            for year in (2015, 2016)
+        )
     ]
     title = (
         f"Only in {_listing(below)} is the urban-rural ratio on JD.com below that of all "
@@ -106,8 +114,16 @@ def ratios_by_type(ratios: pd.DataFrame, *, label: str, source: str) -> Figure:
                 if math.isfinite(high) and high < 12:
                     fill = ACCENT if year == 2015 else "none"
                     axes.hlines(row + shift, low, high, color=ACCENT, lw=2)
-                    axes.scatter((low + high) / 2, row + shift, marker="o", s=42, zorder=3,
-                                 facecolors=fill, edgecolors=ACCENT, linewidths=1.6)
+                    axes.scatter(
+                        (low + high) / 2,
+                        row + shift,
+                        marker="o",
+                        s=42,
+                        zorder=3,
+                        facecolors=fill,
+                        edgecolors=ACCENT,
+                        linewidths=1.6,
+                    )
         axes.set_xscale("log")
         axes.set_xticks([1.5, 2, 3, 4, 6, 8], ["1.5", "2", "3", "4", "6", "8"])
         axes.set_xticks([], minor=True)
@@ -143,9 +159,16 @@ def contributions(parts: pd.DataFrame, *, label: str, source: str) -> Figure:
     with drawing(3.6) as (figure, axes):
         rows = np.arange(len(data))
         for area in AREAS:
-            axes.barh(rows, data[f"{area}_contribution"], height=0.62, color=COLOUR[area],
-                      hatch=HATCH[area], edgecolor="#ffffff", lw=0,
-                      label=f"{area} spending rose")
+            axes.barh(
+                rows,
+                data[f"{area}_contribution"],
+                height=0.62,
+                color=COLOUR[area],
+                hatch=HATCH[area],
+                edgecolor="#ffffff",
+                lw=0,
+                label=f"{area} spending rose",
+            )
         axes.plot(data["contribution"], rows, "D", color=INK, ms=5, label="both together")
         axes.axvline(0, color=INK, lw=0.8)
         axes.set_yticks(rows, [_short(name) for name in data.index])
@@ -153,12 +176,10 @@ def contributions(parts: pd.DataFrame, *, label: str, source: str) -> Figure:
         axes.grid(axis="y", visible=False)
         axes.legend(loc="lower left")
         svg = to_svg(figure, label)
-    alt = (
-        f"Contributions to the change of {change:.2f} in the ratio. " + "; ".join(
-            f"{name}: {row.contribution:+.4f} (urban {row.urban_contribution:+.4f}, "
-            f"rural {row.rural_contribution:+.4f})"
-            for name, row in data[::-1].iterrows()
-        )
+    alt = f"Contributions to the change of {change:.2f} in the ratio. " + "; ".join(
+        f"{name}: {row.contribution:+.4f} (urban {row.urban_contribution:+.4f}, "
+        f"rural {row.rural_contribution:+.4f})"
+        for name, row in data[::-1].iterrows()
     )
     return Figure(svg, label, title, source, alt + ".", parts.round(5))
 
@@ -210,8 +231,16 @@ def growth_by_area(growth: pd.DataFrame, *, label: str, title: str, source: str)
         for area, shift in (("urban", 0.19), ("rural", -0.19)):
             low, high = percent[f"{area}_low"], percent[f"{area}_high"]
             middle = (low + high) / 2
-            axes.barh(rows + shift, middle, height=0.36, color=COLOUR[area], hatch=HATCH[area],
-                      edgecolor="#ffffff", lw=0, label=area)
+            axes.barh(
+                rows + shift,
+                middle,
+                height=0.36,
+                color=COLOUR[area],
+                hatch=HATCH[area],
+                edgecolor="#ffffff",
+                lw=0,
+                label=area,
+            )
             wide = (high - low) > 1
             axes.hlines((rows + shift)[wide], low[wide], high[wide], color=INK, lw=1.2)
         axes.axvline(0, color=INK, lw=0.8)

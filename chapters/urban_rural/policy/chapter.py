@@ -31,10 +31,10 @@ CEILINGS: Mapping[str, float | None] = {"estimated": None, "everybody": 100.0}
 """What a curve is told of its end -> per cent of residents, or nothing."""
 
 RECOMMENDATIONS: Mapping[str, tuple[str, ...]] = {
-    "1. Access for all": ("paragraph 2",),
-    "2. Parcel cabinets": ("paragraph 3",),
-    "3. Farm supplies online": ("paragraph 4", "paragraph 5"),
-    "4. Local services": ("paragraph 6",),
+    "First: access for all": ("paragraph 2",),
+    "Second: parcel cabinets": ("paragraph 3",),
+    "Third: farm supplies online": ("paragraph 4", "paragraph 5"),
+    "Fourth: local services": ("paragraph 6",),
 }
 """Recommendation -> its paragraphs in section 4."""
 
@@ -90,12 +90,11 @@ class Rise:
 
 @dataclass(frozen=True)
 class BaseChange:
-    """The two dates between which implied residents changed most, and the change, million."""
+    """The two dates between which implied rural residents changed most, and the change, million."""
 
     before: str
     after: str
-    rural_change: float
-    urban_change: float
+    change: float
 
 
 def figures_stated() -> pd.Series:
@@ -160,14 +159,14 @@ def curve(
 
 
 def curves() -> pd.DataFrame:
-    """The four curves known in June 2019 against what came, one area and ceiling a row.
+    """The four curves known in June 2019 against what came, one a row.
 
-    Columns ceiling, ceiling_low, ceiling_high (per cent; missing where given), deviation (of the
-    known observations from the curve, points), observed, predicted, low, high (at the last
-    date), inside, later (observations in their intervals, and in all), mean_error (points,
-    observed less predicted).
+    Columns area, told (one of `CEILINGS`), ceiling, ceiling_low, ceiling_high (per cent; missing
+    where given), deviation (of the known observations from the curve, points), observed,
+    predicted, low, high (at the last date), inside, later (observations in their intervals, and
+    in all), mean_error (points, observed less predicted).
     """
-    rows = {}
+    rows = []
     for area in ("urban", "rural"):
         for name in CEILINGS:
             held = curve(area, name)
@@ -180,7 +179,9 @@ def curves() -> pd.DataFrame:
                     "ceiling_low": found["low"]["saturation"],
                     "ceiling_high": found["high"]["saturation"],
                 }
-            rows[area, name] = {
+            row: dict[str, object] = {
+                "area": area,
+                "told": name,
                 **dict.fromkeys(["ceiling", "ceiling_low", "ceiling_high"], float("nan")),
                 **limits,
                 "deviation": held.fit.residual_standard_error,
@@ -189,7 +190,28 @@ def curves() -> pd.DataFrame:
                 "later": len(held.frame),
                 "mean_error": held.mean_error,
             }
-    return pd.DataFrame.from_dict(rows, orient="index")
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def ceilings_by_year(area: str, first: int, last: int) -> pd.DataFrame:
+    """The ceiling that a curve finds with the data up to each year, beside the last rate it sees.
+
+    Columns year, seen, ceiling, given (what a ceiling of everybody predicts for the last date of
+    the series); per cent. Raises `urban_rural.diffusion.FitError` where no curve is found.
+    """
+    rows = []
+    for year in range(first, last + 1):
+        estimated, given = (curve(area, name, year + 1.0) for name in CEILINGS)
+        rows.append(
+            {
+                "year": year,
+                "seen": float(estimated.fit.values[-1]),
+                "ceiling": estimated.fit.parameters["saturation"],
+                "given": float(given.frame["predicted"].iloc[-1]),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def gap_at_last_date() -> pd.Series:
@@ -212,34 +234,36 @@ def gap_at_last_date() -> pd.Series:
 def last_common_month() -> str:
     """The last month with an urban and a rural rate."""
     months = [set(penetration(area)["month"].astype(str)) for area in ("urban", "rural")]
-    return max(months[0] & months[1])
+    return str(max(months[0] & months[1]))
 
 
-def residents_implied() -> pd.DataFrame:
-    """Residents that users and penetration imply, million: month, urban, rural; oldest first."""
-    users = data.internet_users().sort_values("month")
-    frame = pd.DataFrame({"month": users["month"]})
-    for area in ("urban", "rural"):
-        frame[area] = [
-            implied_population(count, rate / 100) if pd.notna(count) and pd.notna(rate) else None
-            for count, rate in zip(
-                users[f"{area}_users_million"], users[f"{area}_penetration_percent"], strict=True
-            )
-        ]
-    return frame.dropna(subset=["rural"]).reset_index(drop=True)
+def in_words(month: str) -> str:
+    """A month such as "2019-06" in words: "June 2019"."""
+    return str(pd.Period(month, freq="M").strftime("%B %Y"))
+
+
+def rural_residents_implied() -> pd.DataFrame:
+    """Residents that rural users and penetration imply: month, million; oldest first."""
+    columns = ["month", "rural_users_million", "rural_penetration_percent"]
+    known = data.internet_users()[columns].dropna().sort_values("month")
+    return pd.DataFrame(
+        {
+            "month": known["month"],
+            "million": [
+                implied_population(users, rate / 100)
+                for users, rate in zip(known[columns[1]], known[columns[2]], strict=True)
+            ],
+        }
+    ).reset_index(drop=True)
 
 
 def base_change() -> BaseChange:
     """Where the population behind the rural rate changes most between two reports."""
-    implied = residents_implied()
-    at = int(implied["rural"].diff().abs().to_numpy()[1:].argmax())
+    implied = rural_residents_implied()
+    at = int(implied["million"].diff().abs().to_numpy()[1:].argmax())
     before, after = implied.iloc[at], implied.iloc[at + 1]
-    return BaseChange(
-        str(before["month"]),
-        str(after["month"]),
-        float(after["rural"] - before["rural"]),
-        float(after["urban"] - before["urban"]),
-    )
+    change = float(after["million"] - before["million"])
+    return BaseChange(str(before["month"]), str(after["month"]), change)
 
 
 def rise(first: str = LAST_SEEN_BY_THE_PAPER, last: str = LATEST_COUNT) -> Rise:
@@ -273,7 +297,7 @@ def parcels_per_household(year: int) -> float:
     of_year = population[population["year"] == year].set_index("vintage")["rural_million"]
     residents = of_year.astype(float).sort_index().iloc[0]
     per_resident = 1000 * parcels[year] / residents / DAYS_A_YEAR
-    return round(per_resident * FarmInputs().household_size, 3)
+    return round(float(per_resident) * FarmInputs().household_size, 3)
 
 
 def village_cabinet(residents: float, reach: float, year: int) -> ParcelCabinet:

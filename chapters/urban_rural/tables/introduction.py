@@ -21,6 +21,15 @@ def checks(found: Iterable[Check], *, label: str, title: str, source: str) -> Ta
         for check in found
     ]
     frame = pd.DataFrame(rows).set_index("statement").rename_axis("Figure")
-    return Table(frame, label, title, source,
-                 headers={"relation": "Follows from", "printed": "The paper prints",
-                          "computed": "We compute", "verdict": "Verdict"})
+    return Table(
+        frame,
+        label,
+        title,
+        source,
+        headers={
+            "relation": "Follows from",
+            "printed": "The paper prints",
+            "computed": "We compute",
+            "verdict": "Verdict",
+        },
+    )

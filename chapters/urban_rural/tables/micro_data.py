@@ -226,9 +226,7 @@ def probability(p: float) -> str:
 
 
 def _analysis(consumption: pd.DataFrame) -> OneWayAnova:
-    return OneWayAnova.from_observations(
-        consumption["urban_yuan"], consumption["rural_yuan"]
-    )
+    return OneWayAnova.from_observations(consumption["urban_yuan"], consumption["rural_yuan"])
 
 
 def _quantities(analysis: OneWayAnova) -> pd.Series:
