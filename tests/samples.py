@@ -7,7 +7,8 @@ import pandas as pd
 
 from urban_rural.display import Figure, Table
 from urban_rural.explore import Answer
-from urban_rural.figures.theme import ACCENT, RURAL, URBAN, drawing, to_svg
+from urban_rural.figures.palette import ACCENT, RURAL, URBAN
+from urban_rural.figures.theme import drawing, to_svg
 
 # Interactives take functions of the package alone, so this module passes for one of it.
 __name__ = "urban_rural.samples"

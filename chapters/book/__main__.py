@@ -121,9 +121,10 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _benchmark(arguments: argparse.Namespace) -> None:
-    from book import benchmark
+    from book import benchmark, benchmark_interactives
 
     benchmark.run(ROOT, _say)
+    benchmark_interactives.run(ROOT, _say)
 
 
 if __name__ == "__main__":

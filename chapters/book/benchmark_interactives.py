@@ -60,8 +60,11 @@ def run(root: Path, say: Say) -> None:
     """
     bundle = _largest(root)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if bundle is None or chromium is None:
-        say("Interactives: not measured, since there is no " + ("Chromium." if bundle else "one."))
+    if bundle is None:
+        say("Interactives: not measured, since no executed notebook has one with a slider first.")
+        return
+    if chromium is None:
+        say("Interactives: not measured, since there is no Chromium.")
         return
     record = bundle[MIME]
     say(f"Interactives: exhibit {record['label']}, {len(record['states']):,} bytes of states.")

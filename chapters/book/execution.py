@@ -38,7 +38,13 @@ FIXED_ENVIRONMENT = {
 """What every kernel finds set. One thread each, because sums then come out in one order, and
 kernels side by side do not take the cores from each other."""
 
-PERSONAL_ENVIRONMENT = {"FORCE_COLOR", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONWARNINGS"}
+PERSONAL_ENVIRONMENT = {
+    "FORCE_COLOR",
+    "JPY_SESSION_NAME",
+    "PYTHONPATH",
+    "PYTHONSTARTUP",
+    "PYTHONWARNINGS",
+}
 """What a kernel does not take over from the person who starts the build."""
 
 Say = Callable[[str], None]

@@ -26,11 +26,10 @@ from urban_rural.display import MARK
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the rewriting of notebooks and the MathML renderer."""
     app.connect("source-read", rewrite_source)
+    app.connect("html-page-context", add_files_of_interactives)
     app.connect("build-finished", write_data_files)
     app.add_html_math_renderer("mathml", (inline_math, None), (block_math, None))
     app.add_css_file("book.css")
-    app.add_css_file("explore.css")
-    app.add_js_file("explore.js", loading_method="defer")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -141,6 +140,15 @@ def csv_link(mark: dict[str, str], root: str) -> str:
         f'<a class="data-link" href="{root}{FOLDER}/{mark["name"]}.csv" '
         f'download aria-label="Data of {mark["name"].replace("-", " ", 1)} (CSV)">Data (CSV)</a>'
     )
+
+
+def add_files_of_interactives(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Let a page that has interactives, and no other, load what drives them."""
+    if 'class="exhibit explore"' in context.get("body", ""):
+        app.add_css_file("explore.css")
+        app.add_js_file("explore.js", loading_method="defer")
 
 
 def write_data_files(app: Sphinx, problem: Exception | None) -> None:

@@ -17,7 +17,7 @@ from urban_rural.controls import CONTROLS, Control, Range, Value
 from urban_rural.differences import unpack
 from urban_rural.display import caption
 from urban_rural.explore import MIME, settings
-from urban_rural.figures import theme
+from urban_rural.figures import palette
 
 FOLDER = "_data"
 MOST_ROWS = 6
@@ -84,7 +84,7 @@ def files(bundle: dict[str, Any]) -> dict[str, bytes]:
 def themed(markup: str) -> str:
     """Markup whose colours follow the page's theme."""
     for name in ("INK", "SOFT", "GRID", "PAPER", "URBAN", "RURAL", "ACCENT"):
-        colour = getattr(theme, name)
+        colour = getattr(palette, name)
         markup = markup.replace(colour, f"var(--{name.lower()}, {colour})")
     return markup
 

@@ -23,7 +23,6 @@ from IPython.display import display
 from urban_rural.controls import Choice, Control, Radio, Range, Value
 from urban_rural.differences import pack
 from urban_rural.display import MARK, Figure, Table, anchor, caption, label_svg
-from urban_rural.figures.slim import slim
 
 __all__ = ["Answer", "Choice", "Radio", "Range", "explore", "outputs", "settings"]
 
@@ -130,7 +129,7 @@ def outputs(answer: Answer | str, label: str) -> dict[str, dict[str, str]]:
     escaped = re.sub(r"([\\`*_$<\[])", r"\\\1", answer.sentence)
     parts = {"sentence": {"text/plain": answer.sentence, "text/markdown": escaped}}
     if answer.figure is not None:
-        svg = slim(label_svg(answer.figure.svg, anchor(label), answer.figure.alt))
+        svg = label_svg(answer.figure.svg, anchor(label), answer.figure.alt)
         parts["figure"] = {"image/svg+xml": svg, "text/plain": answer.figure.alt}
     if answer.table is not None:
         words = f"<caption>{html.escape(answer.table.title)}</caption>"

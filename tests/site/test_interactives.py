@@ -1,6 +1,7 @@
 """Interactives in a browser: the page answers as the function does, everywhere and for everyone."""
 
 import gzip
+import html
 import io
 import json
 import os
@@ -281,8 +282,9 @@ def test_every_interactive_of_the_book_answers_as_its_function(
     page: Page, shown: Interactive
 ) -> None:
     expect_agreement(page, shown)
-    colours = pixels(exhibit(page, shown).locator("svg").first).getcolors(maxcolors=1 << 20)
-    assert colours is not None and len(colours) > 20  # the picture is not blank
+    for picture in exhibit(page, shown).locator(".picture svg").all():
+        colours = pixels(picture).getcolors(maxcolors=1 << 20)
+        assert colours is not None and len(colours) > 20  # the picture is not blank
 
 
 @pytest.mark.parametrize("label", ["9.1", "9.2", "9.3", "9.4"])
@@ -382,7 +384,7 @@ def expect_in_jupyterlab(cell: Locator, answer: Answer) -> None:
     outputs = cell.locator(".jp-OutputArea-output")
     expect(outputs.nth(1)).to_have_text(re.compile(rf"^\s*{words}\s*$"), timeout=60_000)
     if answer.figure:
-        alt = re.compile(re.escape(quote(answer.figure.alt, safe="!~*'()")))
+        alt = re.compile(re.escape(quote(html.escape(answer.figure.alt), safe="!~*'()")))
         expect(cell.locator(".jp-RenderedSVG img")).to_have_attribute("src", alt)
     if answer.table:
         for row in cells_of(answer.table):

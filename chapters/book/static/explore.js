@@ -76,7 +76,6 @@
     let shown = place();
     form.addEventListener("input", show);
     form.addEventListener("reset", () => setTimeout(show));
-    form.addEventListener("submit", (event) => event.preventDefault());
     new IntersectionObserver((entries, observer) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();

@@ -7,7 +7,8 @@ import pandas as pd
 from urban_rural import introduction
 from urban_rural.display import Figure
 from urban_rural.explore import Answer
-from urban_rural.figures.theme import COLOUR, HATCH, INK, PAPER, drawing, to_svg
+from urban_rural.figures.palette import COLOUR, HATCH, INK, PAPER
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.balance import BalanceOfForces
 
 PLACES = {"rural": "countryside", "urban": "town"}

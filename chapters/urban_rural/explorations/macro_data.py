@@ -7,7 +7,8 @@ from urban_rural import data
 from urban_rural.display import Figure
 from urban_rural.explore import Answer
 from urban_rural.figures.macro_data import breaks, points
-from urban_rural.figures.theme import ACCENT, COLOUR, HATCH, INK, MARKER, SOFT, drawing, to_svg
+from urban_rural.figures.palette import ACCENT, COLOUR, HATCH, INK, MARKER, SOFT
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.macro_data import (
     SelfSelection,
     average_saving,

@@ -8,16 +8,8 @@ import pandas as pd
 from urban_rural.display import Figure
 from urban_rural.domain import Model, assumptions
 from urban_rural.explore import Answer
-from urban_rural.figures.theme import (
-    ACCENT,
-    COLOUR,
-    HATCH,
-    INK,
-    PAPER,
-    SOFT,
-    drawing,
-    to_svg,
-)
+from urban_rural.figures.palette import ACCENT, COLOUR, HATCH, INK, PAPER, SOFT
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.credit import LearningLender
 from urban_rural.mechanisms.direct_sale import Cobweb, SalesChannels
 from urban_rural.mechanisms.entry import RuralEntry

@@ -10,15 +10,8 @@ from scipy import stats
 from urban_rural import anova, data
 from urban_rural.display import Figure
 from urban_rural.explore import Answer
-from urban_rural.figures.theme import (
-    ACCENT,
-    COLOUR,
-    HATCH,
-    INK,
-    MARKER,
-    drawing,
-    to_svg,
-)
+from urban_rural.figures.palette import ACCENT, COLOUR, HATCH, INK, MARKER
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.printed import Interval, Printed
 
 PROVINCES = 31

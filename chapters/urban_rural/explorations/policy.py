@@ -5,8 +5,9 @@ import pandas as pd
 
 from urban_rural.display import Figure
 from urban_rural.explore import Answer
+from urban_rural.figures.palette import COLOUR, GRID, INK, MARKER, SOFT
 from urban_rural.figures.policy import STYLE, TICKS, YEARS, marks
-from urban_rural.figures.theme import COLOUR, GRID, INK, MARKER, SOFT, drawing, to_svg
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.policy import chapter
 from urban_rural.policy.cabinets import CityCabinet, subsidy_per_parcel, subsidy_per_year
 from urban_rural.tables import policy as tables

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from urban_rural.display import Figure
-from urban_rural.figures.theme import ACCENT, COLOUR, INK, MARKER, SOFT, drawing, to_svg
+from urban_rural.figures.palette import ACCENT, COLOUR, INK, MARKER, SOFT
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.balance import BalanceOfForces, gap_map
 
 UNCONFIRMED = "unconfirmed"

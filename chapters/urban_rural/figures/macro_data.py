@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from urban_rural.display import Figure
-from urban_rural.figures.theme import ACCENT, COLOUR, INK, MARKER, PAPER, SOFT, drawing, to_svg
+from urban_rural.figures.palette import ACCENT, COLOUR, INK, MARKER, PAPER, SOFT
+from urban_rural.figures.theme import drawing, to_svg
 
 UNCONFIRMED, DERIVED = "unconfirmed", "derived"
 

@@ -8,7 +8,8 @@ import pandas as pd
 from urban_rural import data
 from urban_rural.diffusion import OutOfSample
 from urban_rural.display import Figure
-from urban_rural.figures.theme import ACCENT, COLOUR, INK, MARKER, SOFT, drawing, to_svg
+from urban_rural.figures.palette import ACCENT, COLOUR, INK, MARKER, SOFT
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.credit import LearningLender
 from urban_rural.mechanisms.direct_sale import SalesChannels
 from urban_rural.mechanisms.variety import ShoppingPlaces

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from urban_rural.display import Figure
-from urban_rural.figures.theme import ACCENT, COLOUR, GRID, HATCH, INK, MARKER, drawing, to_svg
+from urban_rural.figures.palette import ACCENT, COLOUR, GRID, HATCH, INK, MARKER
+from urban_rural.figures.theme import drawing, to_svg
 
 AREAS = ("urban", "rural")
 

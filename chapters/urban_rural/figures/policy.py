@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from urban_rural.diffusion import FloatArray, OutOfSample
 from urban_rural.display import Figure
-from urban_rural.figures.theme import ACCENT, COLOUR, INK, MARKER, SOFT, drawing, to_svg
+from urban_rural.figures.palette import ACCENT, COLOUR, INK, MARKER, SOFT
+from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.policy import chapter
 from urban_rural.policy.farm_inputs import FarmInputs
 from urban_rural.policy.penetration import decimal_year

@@ -11,11 +11,8 @@ import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.figure import Figure as Drawing
 
-INK, SOFT, GRID, PAPER = "#1d232b", "#5b6570", "#d9dde2", "#ffffff"
-URBAN, RURAL, ACCENT = "#1f5f99", "#b4530a", "#6b3fa0"
-HATCH = {"urban": "", "rural": "////"}
-MARKER = {"urban": "o", "rural": "s"}
-COLOUR = {"urban": URBAN, "rural": RURAL}
+from urban_rural.figures.palette import GRID, INK, PAPER
+from urban_rural.figures.slim import slim
 
 WIDTH = 5.6
 """Width of a figure in inches: narrow, so that its text stays legible on a phone."""
@@ -81,4 +78,4 @@ def to_svg(figure: Drawing, salt: str) -> str:
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"'DejaVu Sans'[^;\"]*", "system-ui, sans-serif", svg)
     svg = re.sub(r"\n\s*", "\n", svg)
-    return svg.strip()
+    return slim(svg.strip())
