@@ -25,6 +25,7 @@ from urban_rural import explore as module
 from urban_rural.differences import pack, unpack
 from urban_rural.display import MARK
 from urban_rural.explore import MIME, Choice, Radio, Range, explore, outputs, settings
+from urban_rural.figures import theme
 from urban_rural.figures.slim import slim
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -113,11 +114,13 @@ def test_numbers_in_words_keep_all_their_digits() -> None:
     assert slim(words.format("1.23456")) == words.format("1.23")
 
 
-def test_a_slim_picture_stays_as_it_is() -> None:
-    svg = samples.bars(4).figure.svg
-    assert len(slim(svg)) < 0.95 * len(svg)
-    assert slim(slim(svg)) == slim(svg)
-    assert "<style" in svg and "<style" not in slim(svg)
+def test_a_picture_is_drawn_slim_and_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = samples.bars(4).figure.svg
+    monkeypatch.setattr(theme, "slim", lambda svg: svg)
+    whole = samples.bars(4).figure.svg
+    assert slim(whole) == drawn == slim(drawn)
+    assert len(drawn) < 0.95 * len(whole)
+    assert "<style" in whole and "<style" not in drawn
 
 
 # Controls

@@ -102,3 +102,14 @@ def test_two_zeros_in_print_say_nothing_of_their_ratio() -> None:
 
 def test_leaving_out_nothing_gives_the_ratio_of_table_1() -> None:
     assert "is 3.17." in explorations.without_type("nothing", "2015").sentence
+
+
+@pytest.mark.parametrize(("ratio", "dispersion"), [(1.2, 0.4), (3.2, 4.4), (4.0, 2.0)])
+def test_the_provinces_drawn_have_the_mean_and_dispersion_that_the_sentence_names(
+    ratio: float, dispersion: float
+) -> None:
+    figure = explorations.gap_and_dispersion(ratio, dispersion).figure
+    assert figure is not None
+    assert figure.data.mean().to_list() == pytest.approx([ratio, 1.0], rel=1e-3)
+    assert figure.data.std().to_list() == pytest.approx([dispersion] * 2, rel=1e-3)
+    assert (figure.data >= 0).all(axis=None)

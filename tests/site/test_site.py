@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 BIBLIOGRAPHY = (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8")
+FOREIGN = "html-manager widget-view widget-state require.min.js mathjax.js tex-mml".split()
 CHAPTERS = [path.stem for path in sorted((ROOT / "chapters").glob("*.ipynb"))]
 
 
@@ -127,6 +128,19 @@ def test_no_directive_or_formula_is_left_as_source(chapter: str) -> None:
     )
     assert ":::" not in shown and "```" not in shown and "{admonition}" not in shown
     assert not re.search(r"\$[^$]+\$", shown) and "\\frac" not in shown
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_has_three_things_to_move(chapter: str) -> None:
+    page = (SITE / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
+    assert page.count('class="exhibit explore"') >= 3
+
+
+def test_nothing_of_the_usual_widgets_or_formula_scripts_is_published() -> None:
+    for path in [*SITE.rglob("*.html"), *SITE.rglob("*.js")]:
+        text = path.read_text(encoding="utf-8").lower()
+        for foreign in FOREIGN:
+            assert foreign not in text, f"{path.name}: {foreign}"
 
 
 def test_every_work_cited_has_an_entry_and_every_entry_is_cited() -> None:

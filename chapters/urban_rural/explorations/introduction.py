@@ -7,11 +7,13 @@ import pandas as pd
 from urban_rural import introduction
 from urban_rural.display import Figure
 from urban_rural.explore import Answer
-from urban_rural.figures.palette import COLOUR, HATCH, INK, PAPER
+from urban_rural.figures.palette import ACCENT, COLOUR, HATCH, INK, PAPER, SOFT
 from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.balance import BalanceOfForces
 
 PLACES = {"rural": "countryside", "urban": "town"}
+MOST_AGGLOMERATION = 6.5
+"""Right edge of the map, per cent of consumption."""
 NO_CHANGE = 0.05
 """A change of the gap below this, in per cent, counts as none."""
 
@@ -33,7 +35,7 @@ def access_gap(month: str) -> Answer:
 
 
 def balance(rural_access: float, agglomeration: float, remoteness: float) -> Answer:
-    """The two gains and what they do to the gap.
+    """The two gains, what they do to the gap, and where that lies on the map of both forces.
 
     rural_access: per cent of residents. agglomeration: per cent of consumption.
     remoteness: how much more crossing space is worth where distance had cost more (delta).
@@ -50,7 +52,8 @@ def balance(rural_access: float, agglomeration: float, remoteness: float) -> Ans
         if needed <= 1
         else "No rural access, however high, would make it stand still."
     )
-    return _gains(model, condition, "1.6")
+    sentence = f"{_gains_in_words(model)} {condition}"
+    return Answer(sentence, figure=_map(model, sentence))
 
 
 def second_divide(rural_use: float, remoteness: float) -> Answer:
@@ -73,22 +76,56 @@ def second_divide(rural_use: float, remoteness: float) -> Answer:
         if needed <= 1
         else "No use, however good, would make it stand still."
     )
-    return _gains(model, condition, "1.7")
-
-
-def _gains(model: BalanceOfForces, condition: str, label: str) -> Answer:
-    """The gains of a model in words and bars."""
     gains = pd.Series({"urban": model.urban_gain, "rural": model.rural_gain}) * 100
+    sentence = f"{_gains_in_words(model)} {condition}"
+    return _two_bars(sentence, gains, "1.7", "gain, % of consumption", 30)
+
+
+def _gains_in_words(model: BalanceOfForces) -> str:
     change = (model.relative_gap - 1) * 100
     if abs(change) < NO_CHANGE:
         moves = "stands still"
     else:
         moves = f"{'narrows' if change < 0 else 'widens'} by {abs(change):.1f}%"
-    sentence = (
-        f"Town gains {gains['urban']:.1f}%, countryside {gains['rural']:.1f}%: the gap {moves}. "
-        f"{condition}"
+    return (
+        f"Town gains {model.urban_gain:.1%}, countryside {model.rural_gain:.1%}: the gap {moves}."
     )
-    return _two_bars(sentence, gains, label, "gain, % of consumption", 30)
+
+
+def _map(model: BalanceOfForces, words: str) -> Figure:
+    """The map of agglomeration and rural access: the line of no change, dates, the setting."""
+    ends = pd.Series(
+        {
+            force: replace(model, agglomeration=force / 100).break_even_rural_access * 100
+            for force in (0.0, MOST_AGGLOMERATION)
+        }
+    )
+    with drawing(2.9) as (figure, axes):
+        axes.fill_between(ends.index, ends, 400, color=COLOUR["rural"], alpha=0.14, lw=0)
+        axes.fill_between(ends.index, -300, ends, color=COLOUR["urban"], alpha=0.14, lw=0)
+        axes.plot(ends.index, ends, color=INK)
+        for date, (_, rural) in introduction.marked_dates().items():
+            axes.scatter(BalanceOfForces().agglomeration * 100, rural * 100, color=SOFT, s=22)
+            axes.annotate(
+                date,
+                (BalanceOfForces().agglomeration * 100, rural * 100),
+                xytext=(6, -3),
+                textcoords="offset points",
+                color=SOFT,
+            )
+        axes.scatter(
+            model.agglomeration * 100, model.rural_access * 100, marker="D", s=70, color=ACCENT
+        )
+        axes.set(
+            xlabel="gain from agglomeration A, % of consumption",
+            ylabel="rural access, %",
+            xlim=(-0.2, MOST_AGGLOMERATION),
+            ylim=(0, 105),
+        )
+        axes.set_title("above the line the gap narrows, below it widens", fontweight="normal")
+        svg = to_svg(figure, "1.6")
+    alt = f"Map of agglomeration and rural access; on a line the gap stands still. {words}"
+    return Figure(svg, "1.6", "", "", alt, ends.to_frame("rural_access_percent"))
 
 
 def _two_bars(

@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import optimize, stats
 
 from urban_rural import anova, data
 from urban_rural.display import Figure
@@ -31,8 +31,9 @@ def gap_and_dispersion(ratio: float, dispersion: float) -> Answer:
         f"{dispersion:.1f} rural means, so F = {f:,.1f} ({chance}) and the gap is {d:.2f} "
         "standard deviations."
     )
-    spread = _standardised_quantiles() * dispersion
-    values = pd.DataFrame({"urban": ratio + spread, "rural": 1 + spread})
+    values = pd.DataFrame(
+        {"urban": _provinces(ratio, dispersion), "rural": _provinces(1.0, dispersion)}
+    )
     with drawing(1.9) as (figure, axes):
         for row, area in enumerate(("rural", "urban")):
             axes.scatter(
@@ -46,7 +47,7 @@ def gap_and_dispersion(ratio: float, dispersion: float) -> Answer:
             )
             axes.plot([values[area].mean()] * 2, [row - 0.28, row + 0.28], color=INK, lw=2)
         axes.set_yticks([0, 1], ["rural", "urban"])
-        axes.set(xlabel="spending per head, in rural means", xlim=(-9, 14), ylim=(-0.6, 1.6))
+        axes.set(xlabel="spending per head, in rural means", xlim=(0, 26), ylim=(-0.6, 1.6))
         axes.grid(axis="y", visible=False)
         svg = to_svg(figure, "dispersion")
     return Answer(sentence, figure=Figure(svg, "4.7", "", "", sentence, values.round(4)))
@@ -126,11 +127,17 @@ def without_type(left_out: str, year: str) -> Answer:
     return Answer(sentence, figure=Figure(svg, "4.13", "", "", sentence, shown))
 
 
-def _standardised_quantiles() -> NDArray[np.float64]:
-    """31 normal quantiles with mean 0 and standard deviation 1 exactly."""
-    quantiles = stats.norm.ppf((np.arange(PROVINCES) + 0.5) / PROVINCES)
-    standardised: NDArray[np.float64] = (quantiles - quantiles.mean()) / quantiles.std(ddof=1)
-    return standardised
+def _provinces(mean: float, standard_deviation: float) -> NDArray[np.float64]:
+    """31 positive numbers with exactly this mean and standard deviation: lognormal quantiles."""
+    normal = stats.norm.ppf((np.arange(PROVINCES) + 0.5) / PROVINCES)
+
+    def scaled(sigma: float) -> NDArray[np.float64]:
+        raw: NDArray[np.float64] = np.exp(sigma * normal)
+        return raw / raw.mean()
+
+    variation = standard_deviation / mean
+    sigma = optimize.brentq(lambda s: scaled(s).std(ddof=1) - variation, 1e-6, 60)
+    return mean * scaled(sigma)
 
 
 def _open(ratio: Interval) -> str:
