@@ -15,6 +15,14 @@ PLACES = [
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 ]
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""What a test starts Chromium with: it may run as root, and asks nobody outside for anything."""
 INSTALL = {
     "darwin": "brew install --cask google-chrome",
     "win32": "winget install Google.Chrome",

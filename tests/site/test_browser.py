@@ -12,13 +12,6 @@ import browser as chromium
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(str(page.relative_to(SITE)) for page in (SITE / "chapters").glob("*.html"))
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FAINTEST = 150
 """Of 765: how far the darkest dot of small print may lie from its colour, blurred by the screen."""
 pytestmark = pytest.mark.browser
@@ -27,7 +20,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        started = playwright.chromium.launch(
+            executable_path=chromium.find(), args=chromium.SWITCHES
+        )
         yield started
         started.close()
 

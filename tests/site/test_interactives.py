@@ -41,8 +41,6 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 STATIC = ROOT / "chapters" / "book" / "static"
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SWITCHES += ["--disable-component-update", "--disable-sync"]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self'; connect-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'"
@@ -168,7 +166,7 @@ def sample(sample_site: Path) -> dict[str, Interactive]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=browser.find(), args=SWITCHES)
+        launched = playwright.chromium.launch(executable_path=browser.find(), args=browser.SWITCHES)
         yield launched
         launched.close()
 
