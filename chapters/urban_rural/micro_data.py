@@ -5,6 +5,7 @@ tables and the official observations. Indices of JD.com are points of the paper'
 amounts of total consumption are yuan per head and year.
 """
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -161,16 +162,20 @@ def designs(year: int) -> pd.DataFrame:
     low, high = anova.mean_difference_interval(one_way, PROVINCES)
     difference = anova.mean_difference(one_way, PROVINCES)
     rows["One-way analysis (the paper's)"] = _row(
-        "levels", "provinces", one_way.f, one_way.p, difference, low, high
+        "levels", "provinces' levels", one_way.f, one_way.p, difference, low, high
     )
     for scale in ("levels", "logs"):
         welch = comparisons.welch_t_test(urban, rural, scale=scale)
         paired = comparisons.paired_t_test(urban, rural, scale=scale)
-        rows[f"Welch, {scale}"] = _t_row(welch, "provinces")
-        rows[f"Paired, {scale}"] = _t_row(paired, "within provinces")
+        rows[f"Welch, {scale}"] = _t_row(welch, "provinces' levels")
+        rows[f"Paired, {scale}"] = _t_row(paired, "the gap between provinces")
     both = (
-        ("Permutation, all labels", comparisons.permutation_test_independent, "provinces"),
-        ("Permutation, within pairs", comparisons.permutation_test_paired, "within provinces"),
+        ("Permutation, all labels", comparisons.permutation_test_independent, "provinces' levels"),
+        (
+            "Permutation, within pairs",
+            comparisons.permutation_test_paired,
+            "the gap between provinces",
+        ),
     )
     for name, test, compares in both:
         result = test(urban, rural, seed=SEED, scale="logs")
@@ -269,6 +274,35 @@ def share_of_fall(kind: str) -> float:
     """A type's share of the fall of JD.com's ratio from 2015 to 2016."""
     parts = contributions()["contribution"]
     return float(parts[kind] / parts.sum())
+
+
+def share_of_fall_by_ratio(kind: str) -> float:
+    """A type's share of the same fall by its own ratio and its share of rural spending.
+
+    Transport, whose rural index of 2016 is printed as zero, is left out.
+    """
+    before, after = (
+        table.drop("Transportation and communications")
+        for table in (data.table_4(), data.table_5())
+    )
+    parts = ratios.decompose_share_and_ratio(
+        before["urban_index"], before["rural_index"], after["urban_index"], after["rural_index"]
+    )["contribution"]
+    return float(parts[kind] / parts.sum())
+
+
+def ratios_by_population_of_the_year() -> "pd.Series[float]":
+    """JD.com's urban-rural ratios with the sales of each year divided by its own population.
+
+    The note under Table 1 divides every year by the population of 2017. Its index times that
+    population is proportional to sales; population as first published, of which the rows are
+    unconfirmed (2017 as published, in place of the projection that the note describes).
+    """
+    people = data.population().query("vintage == 'first published'").set_index("year")
+    town_per_villager = people["urban_million"] / people["rural_million"]
+    table = data.table_1().set_index("year")
+    ratio = table["urban_index"] / table["rural_index"]
+    return ratio * town_per_villager[2017] / town_per_villager[ratio.index]
 
 
 def share_of_spending(kind: str, year: int, area: str) -> float:
@@ -392,11 +426,21 @@ def rank_in_table_8(category: str, year: int) -> str:
     return {1: "largest", 2: "second largest", 3: "third largest"}.get(rank, f"{rank}th largest")
 
 
-def tally(judged: Iterable[Witness]) -> dict[Verdict, list[Witness]]:
-    """Judged relations by verdict, every verdict present."""
-    found: dict[Verdict, list[Witness]] = {verdict: [] for verdict in Verdict}
+CANNOT_BE_CHECKED = "cannot be checked"
+
+
+def tally(judged: Iterable[Witness]) -> dict[str, list[Witness]]:
+    """Judged relations by verdict, every verdict present.
+
+    A relation that leaves its cell without an upper bound, since it divides by a number printed
+    as zero, cannot be checked.
+    """
+    found: dict[str, list[Witness]] = {verdict.value: [] for verdict in Verdict}
+    found[CANNOT_BE_CHECKED] = []
     for witness in judged:
-        found[witness.verdict].append(witness)
+        computed = witness.computed
+        unbounded = isinstance(computed, Interval) and math.isinf(computed.width)
+        found[CANNOT_BE_CHECKED if unbounded else witness.verdict.value].append(witness)
     return found
 
 

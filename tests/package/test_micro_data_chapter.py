@@ -5,7 +5,6 @@ import pytest
 
 from urban_rural import micro_data, witnesses
 from urban_rural.explorations import micro_data as explorations
-from urban_rural.printed import Verdict
 
 
 def test_table_2_is_reproduced_to_the_cent() -> None:
@@ -78,10 +77,8 @@ def test_the_printed_growth_of_2017_makes_the_rest_of_rural_spending_shrink() ->
 def test_no_relation_between_printed_numbers_fails_but_the_ratio_of_clothing() -> None:
     judged = witnesses.witnesses(witnesses.paper_tables())
     tally = micro_data.tally(judged)
-    assert {w.place for w in tally[Verdict.DOES_NOT_HOLD]} == {
-        "Clothing, ratio of total consumption"
-    }
-    assert {w.table for w in tally[Verdict.DOES_NOT_HOLD]} == {"table_5", "table_7"}
+    assert {w.place for w in tally["does not hold"]} == {"Clothing, ratio of total consumption"}
+    assert {w.table for w in tally["does not hold"]} == {"table_5", "table_7"}
     assert len(judged) == sum(map(len, tally.values())) > 100
 
 
@@ -113,3 +110,26 @@ def test_the_provinces_drawn_have_the_mean_and_dispersion_that_the_sentence_name
     assert figure.data.mean().to_list() == pytest.approx([ratio, 1.0], rel=1e-3)
     assert figure.data.std().to_list() == pytest.approx([dispersion] * 2, rel=1e-3)
     assert (figure.data >= 0).all(axis=None)
+
+
+def test_relations_to_an_index_printed_as_zero_cannot_be_checked() -> None:
+    tally = micro_data.tally(witnesses.witnesses(witnesses.paper_tables()))
+    places = {(w.table, w.place.split(",")[0]) for w in tally["cannot be checked"]}
+    assert ("table_5", "Transportation and communications") in places
+    assert len(places) == 4
+
+
+def test_with_the_population_of_each_year_the_ratio_of_2016_lies_above_all_consumption() -> None:
+    own = micro_data.ratios_by_population_of_the_year()
+    by_hand = (812.43 * 813.47 / 792.98) / (359.64 * 576.61 / 589.73)
+    assert own[2016] == pytest.approx(by_hand, rel=1e-4)
+    assert own[2015] > own[2016] > 2.28
+    assert own[2017] == pytest.approx(1064.70 / 520.93)
+
+
+def test_both_exact_decompositions_put_household_articles_first() -> None:
+    shares = [micro_data.share_of_fall(kind) for kind in (micro_data.HOUSEHOLD, "Clothing")]
+    others = [
+        micro_data.share_of_fall_by_ratio(kind) for kind in (micro_data.HOUSEHOLD, "Clothing")
+    ]
+    assert shares[0] > shares[1] > 0.2 and others[0] > others[1] > 0.15

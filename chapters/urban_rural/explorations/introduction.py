@@ -28,8 +28,9 @@ def access_gap(month: str) -> Answer:
     doubt = " These figures are unconfirmed." if row["evidence"] == "unconfirmed" else ""
     sentence = (
         f"In {month}, {rates['urban']:.1f}% of town dwellers and {rates['rural']:.1f}% of "
-        f"villagers were online: {row['gap_points']:.1f} points apart, and "
-        f"{rates['urban'] / rates['rural']:.1f} times as many in town.{doubt}"
+        f"villagers were online: {row['gap_points']:.1f} points apart, and a "
+        f"town dweller was {rates['urban'] / rates['rural']:.1f} times as likely to be "
+        f"online.{doubt}"
     )
     return _two_bars(sentence, rates, "1.4", "online, % of residents", 100)
 
@@ -78,7 +79,7 @@ def second_divide(rural_use: float, remoteness: float) -> Answer:
     )
     gains = pd.Series({"urban": model.urban_gain, "rural": model.rural_gain}) * 100
     sentence = f"{_gains_in_words(model)} {condition}"
-    return _two_bars(sentence, gains, "1.7", "gain, % of consumption", 30)
+    return _two_bars(sentence, gains, "1.8", "gain, % of consumption", 30)
 
 
 def _gains_in_words(model: BalanceOfForces) -> str:
@@ -103,7 +104,21 @@ def _map(model: BalanceOfForces, words: str) -> Figure:
     with drawing(2.9) as (figure, axes):
         axes.fill_between(ends.index, ends, 400, color=COLOUR["rural"], alpha=0.14, lw=0)
         axes.fill_between(ends.index, -300, ends, color=COLOUR["urban"], alpha=0.14, lw=0)
-        axes.plot(ends.index, ends, color=INK)
+        axes.plot(ends.index, ends, color=INK, label="urban access of 2019-06")
+        latest, (urban, _) = list(introduction.marked_dates().items())[-1]
+        later = [
+            replace(model, agglomeration=force / 100, urban_access=urban).break_even_rural_access
+            for force in ends.index
+        ]
+        axes.plot(
+            ends.index,
+            [share * 100 for share in later],
+            color=INK,
+            ls="--",
+            lw=1.1,
+            label=f"of {latest}",
+        )
+        axes.legend(loc="lower right")
         for date, (_, rural) in introduction.marked_dates().items():
             axes.scatter(BalanceOfForces().agglomeration * 100, rural * 100, color=SOFT, s=22)
             axes.annotate(
@@ -123,9 +138,9 @@ def _map(model: BalanceOfForces, words: str) -> Figure:
             ylim=(0, 105),
         )
         axes.set_title("above the line the gap narrows, below it widens", fontweight="normal")
-        svg = to_svg(figure, "1.6")
+        svg = to_svg(figure, "1.7")
     alt = f"Map of agglomeration and rural access; on a line the gap stands still. {words}"
-    return Figure(svg, "1.6", "", "", alt, ends.to_frame("rural_access_percent"))
+    return Figure(svg, "1.7", "", "", alt, ends.to_frame("rural_access_percent"))
 
 
 def _two_bars(

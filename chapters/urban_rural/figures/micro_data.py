@@ -104,7 +104,7 @@ def ratios_by_type(ratios: pd.DataFrame, *, label: str, source: str) -> Figure:
     ]
     title = (
         f"Only in {_listing(below)} is the urban-rural ratio on JD.com below that of all "
-        "consumption in both years. Bars: what rounding of the printed indices allows."
+        "consumption in both years (transport in 2016 is not known). Bars: what rounding allows."
     )
     with drawing(4.4) as (figure, axes):
         for row, name in enumerate(types):

@@ -74,8 +74,8 @@ class BalanceOfForces(Model):
         low=0.2,
         high=1,
         domain=POSITIVE_SHARE,
-        basis="sourced",
-        source="a stand-in: rural users paying offline by mobile phone in 2018, paper, section 3.1",
+        basis="illustrative",
+        source="set to the rural users who paid offline by phone in 2018, section 3.1",
     )
     remoteness: float = parameter(
         1.0,

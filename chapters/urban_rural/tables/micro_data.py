@@ -165,7 +165,7 @@ def designs(year: int, *, label: str) -> Table:
         f"The same 62 figures of {year} under seven designs. F is t squared; estimates are a "
         "difference in yuan per head or an urban-rural ratio, with 95% intervals.",
         data.source_line("provincial_consumption"),
-        headers={"compares": "Noise is variation", "f": "F", "p": "p", "estimate": "Estimate"},
+        headers={"compares": "Noise is variation of", "f": "F", "p": "p", "estimate": "Estimate"},
     )
 
 
