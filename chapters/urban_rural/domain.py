@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Basis = Literal["sourced", "illustrative"]
-"""Whether a default was published by someone the source names, or chosen to illustrate."""
+Basis = Literal["sourced", "unconfirmed", "illustrative"]
+"""Whether a default was published by someone the source names, rests on published figures of which
+at least one was not compared with a copy, or was chosen to illustrate."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Parameter:
     unit: its unit; "share" runs from 0 to 1.
     low, high: the range in which it is sensible to move it.
     domain: the range outside which the model has no meaning.
-    basis: "sourced" or "illustrative".
+    basis: "sourced", "unconfirmed" or "illustrative".
     source: who published it, or why it was chosen.
     """
 

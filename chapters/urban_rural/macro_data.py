@@ -131,8 +131,6 @@ def opening() -> dict[str, Interval]:
     times = data.stated("macro-agricultural-products-increase")
     parcels = claimed("macro-rural-parcels")
     all_parcels = parcels_of_the_country(2019).value
-    rural_per_head = parcels * 1000 / residents("rural", 2019, "revised").value
-    others_per_head = (all_parcels - parcels) * 1000 / residents("urban", 2019, "revised").value
     growth = data.stated("macro-rural-online-retail-growth-2019")
     stores = claimed("macro-rural-online-businesses")
     return {
@@ -146,8 +144,7 @@ def opening() -> dict[str, Interval]:
         "products_growth_per_year": ((times + 1).root(3) - 1) * 100,
         "products_in_rural_sales": products / rural_sales(2019).value * 100,
         "parcels_share": parcels / all_parcels * 100,
-        "parcels_per_rural_resident": rural_per_head,
-        "parcels_per_other_resident": others_per_head,
+        "parcels_per_rural_resident": parcels * 1000 / residents("rural", 2019, "revised").value,
         "stores_growth": (stores / data.stated("jobs-rural-stores-2017") - 1) * 100,
     }
 
@@ -283,8 +280,8 @@ def prices() -> dict[str, Interval]:
 def press() -> dict[str, Interval]:
     """What the figures of the two press reports give.
 
-    Multiples as numbers, shares in per cent, yuan per dollar, sales in billion yuan, jobs in
-    millions.
+    Multiples as numbers, growth and shares in per cent, yuan per dollar, sales in billion yuan,
+    jobs in millions.
     """
     gansu = data.stated("digital-report-gansu-growth-2017") / 100 + 1
     nation = data.stated("digital-report-online-retail-growth-2017") / 100 + 1
@@ -304,6 +301,7 @@ def press() -> dict[str, Interval]:
         "last_month_over_others": (year / sales - 1) * months,
         "yuan_per_dollar": sales / dollars,
         "counties_over_cities_at_most": lead + 1,
+        "city_growth_if_national": (Interval(city_growth, city_growth) - 1) * 100,
         "counties_over_cities": lead / city_growth + 1,
         "jobs": total,
         "guangdong_in_jobs": 1 / (1 + (created[1] + created[2]) / created[0]) * 100,
@@ -335,16 +333,19 @@ def parcels_of_the_country(year: int) -> Known:
     return known(data.parcels(), "parcels_billion", year=year)
 
 
-def parcels_per_head(year: int) -> tuple[float, float]:
-    """Rural parcels per rural resident, and all others per urban resident, in a year.
+def rural_parcels(year: int) -> Known:
+    """Express parcels received or sent in rural areas in a year, billion.
 
-    Residents are of the revised vintage, the only one that reaches beyond 2019.
+    A parcel from town to a village is among them, so the rest of all parcels is not the town's.
     """
-    rural = known(data.rural_parcels(), "parcels_billion", year=year).value
-    others = parcels_of_the_country(year).value - rural
+    return known(data.rural_parcels(), "parcels_billion", year=year)
+
+
+def parcels_multiple(first: int, last: int) -> tuple[float, float]:
+    """By how much rural parcels, and those of the whole country, multiplied between two years."""
     return (
-        rural * 1000 / residents("rural", year, "revised").value,
-        others * 1000 / residents("urban", year, "revised").value,
+        rural_parcels(last).value / rural_parcels(first).value,
+        parcels_of_the_country(last).value / parcels_of_the_country(first).value,
     )
 
 
@@ -358,19 +359,22 @@ def rural_income(year: int) -> Known:
     return known(data.national_income(), "rural_yuan", year=year)
 
 
-def growth_beside_levels(tolerance: float = 1.0) -> tuple[int, int]:
+def growth_beside_levels(tolerance: float = 1.0) -> tuple[int, int, int]:
     """In how many years the published growth of rural online retail is not that of its levels.
 
     tolerance: percentage points below which the two count as the same.
-    Gives that number, and the number of years of one series in which both are known.
+    Gives that number, the number of years of one series in which both are known, and in how many
+    years that differ a level or the growth is unconfirmed.
     """
     series = data.rural_online_retail()
     series = series[series["evidence"] != "derived"]
     before = series.groupby("series")["sales_billion_yuan"].shift()
     quotient = (series["sales_billion_yuan"] / before - 1) * 100
     both = quotient.notna() & series["growth_percent"].notna()
-    differ = (quotient - series["growth_percent"]).abs() > tolerance
-    return int((both & differ).sum()), int(both.sum())
+    differ = both & ((quotient - series["growth_percent"]).abs() > tolerance)
+    unconfirmed = series["evidence"] == UNCONFIRMED
+    rests_on_one = unconfirmed | unconfirmed.shift(fill_value=False)
+    return int(differ.sum()), int(both.sum()), int((differ & rests_on_one).sum())
 
 
 def multiple(first: int, last: int, by: str) -> float | None:

@@ -32,7 +32,7 @@ def test_costs_over_a_life_divided_by_its_parcels_are_the_cost_of_one() -> None:
     model = ParcelCabinet()
     days = 8 * 365
     spent = 40_000 + 15 * days
-    parcels = 38 * pi * 1.0**2 * 0.195 * days
+    parcels = 38 * pi * 1.0**2 * 0.205 * days
     assert model.cost_per_parcel == pytest.approx(spent / parcels)
 
 
@@ -82,9 +82,10 @@ def test_no_subsidy_where_the_village_is_as_dense_as_the_city() -> None:
 
 
 def test_parcels_per_household_follow_from_the_parcels_of_2019() -> None:
-    # 15 of 63.52 billion parcels rural; 551.62 and 848.43 million residents; 2.62 a household.
-    rural = 15e9 / 551.62e6 * 2.62 / 365
-    urban = (63.52e9 - 15e9) / 848.43e6 * 2.62 / 365
+    # 15 of 63.52 billion parcels rural; 525.82 and 884.26 million residents as revised;
+    # 2.62 a household.
+    rural = 15e9 / 525.82e6 * 2.62 / 365
+    urban = (63.52e9 - 15e9) / 884.26e6 * 2.62 / 365
     assert ParcelCabinet().parcels_per_household == pytest.approx(rural, abs=5e-4)
     assert CityCabinet().parcels_per_household == pytest.approx(urban, abs=5e-3)
 

@@ -144,6 +144,30 @@ def test_access_of_thirty_per_cent_and_of_fifty_take_38_and_89_transactions() ->
     assert model.transactions_needed(0.5) == 89
 
 
+def test_the_same_access_is_held_for_good_from_63_and_from_126_transactions() -> None:
+    model = LearningLender()
+    for target, from_here in ((0.3, 63), (0.5, 126)):
+        assert model.transactions_needed_for_good(target) == from_here
+        assert model.creditworthy_served(from_here - 1) < target
+        later = range(from_here, 301)
+        assert all(model.creditworthy_served(number) >= target for number in later)
+
+
+def test_between_jumps_fewer_are_served_good_and_bad_alike() -> None:
+    model = LearningLender()
+    table = model.by_transactions(range(30, 201))
+    for _, stretch in table.groupby("defaults_allowed"):
+        assert stretch["creditworthy_served"].is_monotonic_decreasing
+        assert stretch["others_served"].is_monotonic_decreasing
+
+
+def test_a_target_not_held_at_the_end_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"target = 0.3 is not held at 50 transactions"):
+        LearningLender().transactions_needed_for_good(0.3, at_most=50)
+    with pytest.raises(ValueError, match=r"target = 0 .* \(0, 1\)"):
+        LearningLender().transactions_needed_for_good(0)
+
+
 def test_a_target_out_of_reach_is_refused() -> None:
     with pytest.raises(ValueError, match=r"target = 0.99 is not reached with 50 transactions"):
         LearningLender().transactions_needed(0.99, at_most=50)

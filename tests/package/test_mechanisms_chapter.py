@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from urban_rural.explorations import mechanisms as explorations
 from urban_rural.figures import mechanisms as figures
 from urban_rural.mechanisms import chapter
 from urban_rural.mechanisms.credit import LearningLender
-from urban_rural.mechanisms.direct_sale import SalesChannels
+from urban_rural.mechanisms.direct_sale import Cobweb, SalesChannels
 from urban_rural.mechanisms.upgrading import (
     DEVELOPMENT_AND_ENJOYMENT,
     budget_shares,
@@ -172,6 +173,18 @@ def test_at_the_price_the_title_names_the_grower_keeps_the_same_either_way() -> 
 def test_prices_run_away_without_orders_and_settle_with_a_tenth_on_orders() -> None:
     assert "prices run away" in explorations.orders(0, 24).sentence
     assert "prices settle" in explorations.orders(10, 24).sentence
+    # (bd - 1) / (2bd) with b = 0.05 and d = 24.
+    assert "exceeds 8.3%" in explorations.orders(0, 24).sentence
+
+
+def test_shocks_vary_prices_without_limit_if_nobody_plants_on_orders() -> None:
+    market = Cobweb()
+    assert replace(market, share_on_orders=0).price_variance == inf
+    # 0.5^2 / ((1 + 1.2 x 0.25)^2 (1 - (0.9 / 1.3)^2)), by hand.
+    assert market.price_variance == pytest.approx(0.25 / (1.69 - 0.81))
+    flat = replace(market, supply_slope=market.supply_slope / 2)
+    assert replace(flat, share_on_orders=0).price_variance == pytest.approx(0.25 / 0.64)
+    assert flat.price_variance < replace(flat, share_on_orders=0).price_variance
 
 
 # Entry
@@ -203,6 +216,9 @@ def test_until_2020_every_forecaster_was_too_low() -> None:
         2020: 0,
     }
     assert abs(outcomes[2021].frame["error_percent"].iloc[0]) < 1
+    of_2019 = outcomes[2019].frame.set_index("time")
+    assert of_2019["inside"].to_dict() == {2020: True, 2021: False, 2022: True}
+    assert 0 < of_2019["observed"].loc[2021] - of_2019["high"].loc[2021] < 25
 
 
 def test_a_village_can_rest_at_two_shares_or_at_one() -> None:
@@ -218,17 +234,21 @@ def test_a_fifth_of_rural_residents_paid_by_phone_in_shops_in_2018() -> None:
     assert chapter.residents_paying_by_phone() == pytest.approx(0.57 * 38.4)
 
 
-def test_the_title_names_38_and_89_transactions_for_30_and_50_per_cent() -> None:
+def test_the_title_names_first_crossings_and_those_for_good() -> None:
     assert chapter.credit_access() == (0.3, 0.5)
     title = figures.learning(
         LearningLender(), chapter.credit_access(), label="2.12", source="-"
     ).title
-    assert title.startswith("38 transactions let a lender serve 30% of the creditworthy, 89 let")
+    assert title == (
+        "30% of the creditworthy are first served at 38 transactions, for good from 63; "
+        "50% first at 89, for good from 126. An illustration."
+    )
 
 
 def test_a_lender_without_transactions_lends_to_nobody() -> None:
     assert "lends to nobody" in explorations.transactions(0, 13).sentence
-    assert "at most 1 default:" in explorations.transactions(40, 13).sentence
+    assert "at most 1 default: 29.6%" in explorations.transactions(40, 13).sentence
+    assert "forgiven from 51 transactions" in explorations.transactions(40, 13).sentence
 
 
 # What is shown
@@ -237,6 +257,7 @@ def test_a_lender_without_transactions_lends_to_nobody() -> None:
 def test_unconfirmed_figures_carry_an_asterisk() -> None:
     coverage = tables.coverage(label="2.2").frame
     assert coverage.loc["Rural residents, million"].tolist() == ["–", "551.62*", "525.82*"]
+    assert all(text.endswith("*") for text in coverage.drop(columns="printed").to_numpy().flat)
     counted = tables.forecast(chapter.villages_forecast(), label="2.11").frame["observed"]
     assert counted.tolist() == ["4,310", "5,425*", "7,023*", "7,780*"]
 
@@ -246,6 +267,7 @@ def test_every_parameter_of_a_model_is_listed_with_its_basis(name: str) -> None:
     answer = explorations.assumed_by(name)
     assert answer.table is not None
     rows = answer.table.frame
+    assert rows["range"].str.fullmatch(r"\S+ to \S+").all()
     assert rows["source"].str.match("(sourced: .|illustrative)").all()
     listed = rows["source"].str.startswith("sourced").sum()
     assert f"{len(rows)} parameters, {listed} of them" in answer.sentence

@@ -8,6 +8,7 @@ import pytest
 
 from urban_rural import data
 from urban_rural.display import Figure
+from urban_rural.domain import assumptions
 from urban_rural.explorations import policy as explorations
 from urban_rural.figures import policy as figures
 from urban_rural.policy import chapter
@@ -139,13 +140,16 @@ def test_a_third_of_the_rise_in_rural_penetration_is_a_smaller_countryside() -> 
 def test_a_village_parcel_costs_about_five_times_one_in_the_city() -> None:
     village, city = ParcelCabinet(), CityCabinet()
     assert village.cost_per_day == city.cost_per_day
-    assert village.cost_per_parcel / city.cost_per_parcel == pytest.approx(5.15, abs=0.05)
+    assert village.cost_per_parcel / city.cost_per_parcel == pytest.approx(4.90, abs=0.02)
 
 
 def test_the_default_parcels_are_those_of_2019_and_more_of_them_shrink_the_subsidy() -> None:
     assert chapter.village_cabinet(100, 1.0, 2019) == ParcelCabinet()
     later = chapter.village_cabinet(100, 1.0, 2021)
-    # 37 billion parcels, 498.35 million residents by the revised population.
+    # 15 and 37 billion parcels, 525.82 and 498.35 million residents, both as revised.
+    assert chapter.parcels_per_household(2019) == pytest.approx(
+        15e9 / 525.82e6 / 365 * 2.62, abs=5e-4
+    )
     assert later.parcels_per_household == pytest.approx(37e9 / 498.35e6 / 365 * 2.62, abs=5e-4)
     now = subsidy_per_parcel(ParcelCabinet(), CityCabinet())
     assert subsidy_per_parcel(later, CityCabinet()) < now / 4
@@ -174,27 +178,45 @@ def test_the_canteen_loses_today_and_pays_with_access_as_in_town() -> None:
 
 
 def test_unrecorded_assumptions_are_never_called_published() -> None:
-    table = chapter.standing(Scenario()).set_index("parameter")["standing"]
-    for name in ("household_size", "parcels_per_household", "villages"):
-        assert np.all(["unconfirmed" in word for word in np.atleast_1d(table[name])])
+    table = assumptions(Scenario()).set_index("parameter")
+    for name in ("household_size", "parcels_per_household"):
+        assert (table.loc[[name], "basis"] == "unconfirmed").all()
+    assert table.loc["villages", "basis"] == "illustrative"
+    assert "unconfirmed" in table.loc["villages", "source"]
     shown = tables.assumptions(FarmInputs(), label="5.8", title="").frame["basis"]
     assert shown["Persons in a household"].startswith("unconfirmed")
     assert shown["Rent of land, yuan a mu and year"] == "illustrative"
     cabinets = tables.cabinets(ParcelCabinet(), CityCabinet(), label="5.6").frame
     parcels = cabinets.loc["Parcels a household sends or gets by it, parcels a day"]
-    assert parcels.tolist() == ["0.195*", "0.41*", "unconfirmed"]
+    assert parcels.tolist() == ["0.205*", "0.39*", "unconfirmed", "0.02 to 1; city 0.05 to 2"]
 
 
 def test_a_changed_assumption_is_no_longer_published() -> None:
-    moved = chapter.standing(FarmInputs(income_per_resident=12_000))
-    found = moved.set_index("parameter")["standing"]
-    assert found["income_per_resident"] == "illustrative"
+    moved = FarmInputs(income_per_resident=12_000)
+    shown = tables.assumptions(moved, label="5.8", title="").frame["basis"]
+    assert shown["Rural disposable income, yuan a person and year"] == "illustrative"
+    assert (
+        tables.assumptions(FarmInputs(), label="5.8", title="")
+        .frame["basis"]["Rural disposable income, yuan a person and year"]
+        .startswith("published")
+    )
 
 
 def test_an_unconfirmed_last_rate_carries_an_asterisk_in_the_table() -> None:
     came = tables.curves(chapter.curves(), label="5.4").frame["observed"]
     assert came["Urban, ceiling given"].endswith("*")
     assert not came["Rural, ceiling given"].endswith("*")
+
+
+def test_an_interval_above_everybody_is_called_the_curves_error() -> None:
+    assert chapter.beyond_everybody([99.0, 100.0]) == ""
+    assert "not a rate that can occur" in chapter.beyond_everybody([40.0, 104.0])
+
+
+def test_the_printed_rates_keep_the_papers_words() -> None:
+    shown = tables.counts(chapter.counts(), label="5.2").frame
+    printed = shown.loc["Penetration as printed, %"]
+    assert printed.tolist() == ["nearly 70", "about 40", "61.2"]
 
 
 def test_the_figure_of_the_curves_names_every_prediction_and_marks_what_is_unconfirmed() -> None:
@@ -245,7 +267,7 @@ def test_the_panel_says_when_the_countryside_leads_and_when_online_is_dearer() -
 
 def test_a_denser_village_needs_no_subsidy_once_its_cabinet_is_full() -> None:
     assert "No subsidy is needed" in explorations.cabinet(300, 2.0, "2021").sentence
-    assert "0.99 yuan a parcel" in explorations.cabinet(100, 1.0, "2019").sentence
+    assert "0.93 yuan a parcel" in explorations.cabinet(100, 1.0, "2019").sentence
 
 
 def test_an_interval_without_a_sensible_end_is_said_to_have_none() -> None:

@@ -1,6 +1,7 @@
 """What a reader can move in the chapter on mechanisms."""
 
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 import pandas as pd
@@ -37,8 +38,9 @@ def delivery(distance: float, surcharge: float) -> Answer:
     sides = "the gap narrows" if village > city else "the gap widens"
     same = abs(village - city) < 5e-4
     sentence = (
-        f"{distance:.0f} km from town with a surcharge of {surcharge:.0f}%, a village gains "
-        f"{village:.1%} from online shops and the city, with free delivery, {city:.1%}: "
+        f"In this illustration, {distance:.0f} km from town with a surcharge of {surcharge:.0f}%, "
+        f"a village gains {village:.1%} from online shops and the city, with free delivery, "
+        f"{city:.1%}: "
         f"{'the gap stands still' if same else sides}. At a surcharge of {limit:.1%} both gain the "
         "same."
     )
@@ -119,7 +121,7 @@ def orders(share: float, slope: float) -> Answer:
         f"{market.price_variance**0.5:.2f} yuan"
         if market.stable
         else "prices run away; they settle once the share exceeds "
-        f"{market.share_on_orders_for_stability:.0%}"
+        f"{market.share_on_orders_for_stability:.1%}"
     )
     sentence = (
         f"With {share:.0f}% of growers on orders each deviation from the steady price is "
@@ -157,7 +159,10 @@ def cluster(cost: float, saving: float) -> Answer:
         if len(found) == 3
         else f"Whatever its start, the village comes to rest at {stable[0]} of households"
     )
-    sentence = f"First entrant's cost {cost:.0f},000 yuan a year: {rests[0].lower()}{rests[1:]}."
+    sentence = (
+        f"An illustration: with a first entrant's cost of {cost:.0f},000 yuan a year "
+        f"{rests[0].lower()}{rests[1:]}."
+    )
     grid = np.linspace(0, 1, 51)
     line = np.array([village.entrants_share(share) for share in grid])
     with drawing(2.3) as (figure, axes):
@@ -205,10 +210,12 @@ def transactions(number: int, rate: float) -> Answer:
         if allowed < 0
         else (f"lends to those with at most {allowed} default{'s' if allowed != 1 else ''}")
     )
+    following = next(n for n in count(number) if lender.defaults_allowed(n) > allowed)
+    more = "Nobody gets credit before" if allowed < 0 else "One more default is forgiven from"
     sentence = (
         f"Having seen {number} transactions and asking {rate:.0f}% interest, the lender {rule}: "
-        f"{shares['creditworthy']:.0f}% of the creditworthy get credit, and "
-        f"{shares['others']:.0f}% of the others."
+        f"{shares['creditworthy']:.1f}% of the creditworthy get credit, and "
+        f"{shares['others']:.1f}% of the others. {more} {following} transactions."
     )
     with drawing(1.5) as (figure, axes):
         for row, (name, colour) in enumerate((("others", SOFT), ("creditworthy", ACCENT))):

@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from urban_rural import data
 from urban_rural.display import Figure
 from urban_rural.figures.palette import ACCENT, COLOUR, INK, MARKER, PAPER, SOFT
 from urban_rural.figures.theme import drawing, to_svg
@@ -22,10 +23,12 @@ def series_with_breaks(
         "Agricultural products online": (products, ACCENT, "o"),
     }
     at = rural.set_index("year")["sales_billion_yuan"]
+    times = data.stated("macro-agricultural-products-increase")
     title = (
         f"Both series change their definition inside the paper's comparison. From {at[2015]:,.0f} "
         f"in 2015 to {at[2018]:,.0f} in 2018 is a step between two series. Sales in billion yuan; "
-        "hollow marks are unconfirmed, crosses follow from a later figure and a printed rise."
+        "hollow marks are unconfirmed, crosses follow from a later figure and a printed rise; "
+        f"the cross of 2016 reads the paper's {times} times as a rise by that much."
     )
     with drawing(4.6, rows=2, sharex=True) as (figure, axes):
         for panel, (name, (frame, colour, marker)) in zip(axes, panels.items(), strict=True):

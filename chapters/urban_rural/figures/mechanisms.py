@@ -8,7 +8,7 @@ import pandas as pd
 from urban_rural import data
 from urban_rural.diffusion import OutOfSample
 from urban_rural.display import Figure
-from urban_rural.figures.palette import ACCENT, COLOUR, INK, MARKER, SOFT
+from urban_rural.figures.palette import ACCENT, COLOUR, INK, MARKER, PAPER, SOFT
 from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.credit import LearningLender
 from urban_rural.mechanisms.direct_sale import SalesChannels
@@ -209,41 +209,53 @@ def learning(
 ) -> Figure:
     """Share of applicants who get credit by the number of transactions the lender has seen.
 
-    targets: two shares of the creditworthy, marked where they are first reached.
+    targets: two shares of the creditworthy, marked where they are first reached (filled) and
+        from where on they are always reached (hollow).
     """
     found = lender.by_transactions(range(201)).set_index("transactions")
-    needed = [lender.transactions_needed(target) for target in targets]
+    first = [lender.transactions_needed(target) for target in targets]
+    for_good = [lender.transactions_needed_for_good(target) for target in targets]
     title = (
-        f"{needed[0]} transactions let a lender serve {targets[0]:.0%} of the creditworthy, "
-        f"{needed[1]} let it serve {targets[1]:.0%}. An illustration."
+        f"{targets[0]:.0%} of the creditworthy are first served at {first[0]} transactions, for "
+        f"good from {for_good[0]}; {targets[1]:.0%} first at {first[1]}, for good from "
+        f"{for_good[1]}. An illustration."
     )
     with drawing(2.9) as (figure, axes):
         axes.plot(
             found["creditworthy_served"] * 100, color=ACCENT, label="of the creditworthy", lw=1.4
         )
         axes.plot(found["others_served"] * 100, color=SOFT, ls="--", lw=1.4, label="of the others")
-        for number in needed:
+        for numbers, fill, words in ((first, INK, "first"), (for_good, PAPER, "for good")):
+            heights = [lender.creditworthy_served(number) * 100 for number in numbers]
             axes.scatter(
-                number, lender.creditworthy_served(number) * 100, color=INK, s=40, zorder=3
+                numbers,
+                heights,
+                s=40,
+                zorder=3,
+                facecolors=fill,
+                edgecolors=INK,
+                linewidths=1.3,
+                label=f"{targets[0]:.0%}, {targets[1]:.0%} {words}",
             )
-            axes.annotate(
-                f"{number}",
-                (number, lender.creditworthy_served(number) * 100),
-                xytext=(-6, 5),
-                textcoords="offset points",
-                ha="right",
-            )
+            for number, height in zip(numbers, heights, strict=True):
+                axes.annotate(
+                    f"{number}",
+                    (number, height),
+                    xytext=(-6, 5),
+                    textcoords="offset points",
+                    ha="right",
+                )
         axes.set(
             xlabel="transactions seen of each applicant",
             xlim=(0, 200),
             ylabel="get credit, %",
-            ylim=(0, 80),
+            ylim=(0, 90),
         )
-        axes.legend(loc="upper left")
+        axes.legend(loc="upper left", ncols=2)
         svg = to_svg(figure, label)
     alt = "A rising saw-tooth line of the creditworthy who get credit. " + "; ".join(
         f"{number} transactions: {found['creditworthy_served'].loc[number]:.0%} of the "
         f"creditworthy, {found['others_served'].loc[number]:.0%} of the others"
-        for number in (0, *needed, 200)
+        for number in (0, *sorted(first + for_good), 200)
     )
     return Figure(svg, label, title, source, alt + ".", found.round(5))

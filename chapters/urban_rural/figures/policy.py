@@ -48,8 +48,9 @@ def curves(
             f"{ends[area, 'estimated']['observed']:.0f} came."
             for area in ("rural", "urban")
         )
-        + f" Bands: {chapter.LEVEL:.0%} intervals. Hollow marks: unconfirmed. Base: the "
-        "population behind the rates changes (inferred)."
+        + f" Bands: {chapter.LEVEL:.0%} intervals. "
+        + chapter.beyond_everybody(one.frame["high"].max() for one in held.values())
+        + "Hollow marks: unconfirmed. Base: the population behind the rates changes (inferred)."
     )
     drawn = []
     with drawing(5.6, rows=2, sharex=True) as (figure, panels):

@@ -70,7 +70,7 @@ def coverage_without_residence() -> Interval:
     """Rural retail sales over rural consumption but for residence, 2019, per cent.
 
     With the population first published. Residence holds the imputed rent of one's own house,
-    which no shop sells, but also fuel and building materials, which shops do sell.
+    which no shop sells, but also fuel, water and building materials, some of which shops do sell.
     """
     per_head, retail = data.stated(CONSUMPTION_PER_HEAD), data.stated(RETAIL)
     million = data.population().set_index(["vintage", "year"])["rural_million"]

@@ -121,6 +121,25 @@ class LearningLender(Model):
                 return transactions
         raise ValueError(f"target = {target:g} is not reached with {at_most} transactions or fewer")
 
+    def transactions_needed_for_good(self, target: float, *, at_most: int = 1_000) -> int:
+        """Fewest transactions from which on a share of the creditworthy always gets credit.
+
+        The share served rises in jumps and sags between them, so it can reach a target and
+        fall below it again.
+
+        target: the share, in (0, 1).
+        at_most: how far to look; the share must stay at or above the target up to there.
+        Raises ValueError when the target is outside its range or not held at the end.
+        """
+        PROPER_SHARE.check("target", target)
+        COUNT.check("at_most", at_most)
+        for transactions in range(at_most, -1, -1):
+            if self.creditworthy_served(transactions) < target:
+                if transactions == at_most:
+                    break
+                return transactions + 1
+        raise ValueError(f"target = {target:g} is not held at {at_most} transactions")
+
     def by_transactions(self, transactions: Sequence[int]) -> pd.DataFrame:
         """The lender at several numbers of transactions, one a row.
 

@@ -32,14 +32,15 @@ class RuralEntry(Model):
 
     earnings: float = parameter(
         20_500.0,
-        "yearly earnings of a shop at median ability (k)",
+        "yearly earnings of a shop at median ability, before the fixed cost (k)",
         unit="yuan a year",
         low=5_000,
         high=60_000,
         domain=POSITIVE,
-        basis="sourced",
-        source="higher income of rural families with an online business: CIECC (2017), as the "
-        "paper gives it (section 3.1)",
+        basis="illustrative",
+        source="a stand-in; by so much the incomes of rural families with an online business are "
+        "higher, CIECC (2017) as the paper gives it (section 3.1); they chose to sell, and their "
+        "costs are probably paid already",
     )
     fixed_cost: float = parameter(
         70_000.0,

@@ -193,7 +193,7 @@ class ReviewedMarket(Model):
     )
     loss_when_found_out: float = parameter(
         80.0,
-        "what a seller loses when found out, the gain given up included (L)",
+        "what a seller loses when found out (L); the gain is kept",
         unit="yuan",
         low=10,
         high=300,

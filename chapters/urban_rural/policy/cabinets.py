@@ -59,15 +59,16 @@ class ParcelCabinet(Model):
         source="100 residents per square km in households of 2.62",
     )
     parcels_per_household: float = parameter(
-        0.195,
+        0.205,
         "parcels a household sends or gets by it",
         unit="parcels a day",
         low=0.02,
         high=1,
         domain=POSITIVE,
-        basis="sourced",
-        source="15 billion rural parcels in 2019 (the paper, section 3.1), 551.62 million rural "
-        "residents (NBS) in households of 2.62 (census of 2020): all of them by cabinet",
+        basis="unconfirmed",
+        source="15 billion rural parcels in 2019 (the paper, section 3.1), 525.82 million rural "
+        "residents (NBS, as revised) in households of 2.62 (census of 2020): all of them by "
+        "cabinet",
     )
     capacity: float = parameter(
         120.0,
@@ -123,15 +124,15 @@ class CityCabinet(ParcelCabinet):
         basis="illustrative",
     )
     parcels_per_household: float = parameter(
-        0.41,
+        0.39,
         "parcels a household sends or gets by it",
         unit="parcels a day",
         low=0.05,
         high=2,
         domain=POSITIVE,
-        basis="sourced",
-        source="the other 48.5 of 63.5 billion parcels in 2019 (State Post Bureau), 848.43 "
-        "million urban residents (NBS) in households of 2.62: all of them by cabinet",
+        basis="unconfirmed",
+        source="the other 48.5 of 63.5 billion parcels in 2019 (State Post Bureau), 884.26 "
+        "million urban residents (NBS, as revised) in households of 2.62: all of them by cabinet",
     )
 
 

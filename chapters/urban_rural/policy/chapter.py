@@ -1,6 +1,6 @@
 """The computations behind the chapter on policy (section 4 of the paper)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import log
 
@@ -8,7 +8,6 @@ import pandas as pd
 
 from urban_rural import data
 from urban_rural.diffusion import OutOfSample
-from urban_rural.domain import Model, assumptions
 from urban_rural.policy.cabinets import DAYS_A_YEAR, ParcelCabinet
 from urban_rural.policy.farm_inputs import FarmInputs
 from urban_rural.policy.penetration import (
@@ -38,22 +37,20 @@ RECOMMENDATIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Recommendation -> its paragraphs in section 4."""
 
-WITHOUT_RECORD = ("household_size", "parcels_per_household", "villages")
-"""Assumptions that rest on a figure of which the data of this book hold no checked record: the
-size of a household, the parcels of 2019 (State Post Bureau), the number of villages."""
-
 
 @dataclass(frozen=True)
 class Count:
     """Who is online and who is not, in one area, as the paper counts them.
 
     users, non_users: million persons. printed: the penetration that the paper prints, per cent.
+    qualifier: the paper's word before it, such as "about", or empty.
     """
 
     area: str
     users: Interval
     non_users: Interval
     printed: Printed
+    qualifier: str
 
     @property
     def residents(self) -> Interval:
@@ -116,6 +113,7 @@ def counts() -> dict[str, Count]:
             data.stated(f"policy-{area}-users-2019-06"),
             offline * data.stated(f"policy-non-users-{area}-share-2019-06") / 100,
             data.stated(f"policy-{area}-penetration-2019-06"),
+            _qualifier(f"policy-{area}-penetration-2019-06"),
         )
         for area in ("urban", "rural")
     }
@@ -124,8 +122,14 @@ def counts() -> dict[str, Count]:
         data.stated("intro-users-china-2019-06"),
         offline,
         data.stated("intro-penetration-china-2019-06"),
+        _qualifier("intro-penetration-china-2019-06"),
     )
     return found
+
+
+def _qualifier(statement: str) -> str:
+    word = data.prose().set_index("id")["qualifier"][statement]
+    return "" if pd.isna(word) else str(word)
 
 
 def penetration(area: str) -> pd.DataFrame:
@@ -214,6 +218,13 @@ def ceilings_by_year(area: str, first: int, last: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def beyond_everybody(highs: Iterable[float]) -> str:
+    """A sentence on upper ends of intervals above 100 per cent; empty where there are none."""
+    if max(highs) <= 100:
+        return ""
+    return "Above 100: the curve's error, not a rate that can occur. "
+
+
 def gap_at_last_date() -> pd.Series:
     """Urban less rural penetration at the last date with both rates, points.
 
@@ -290,12 +301,12 @@ def rise(first: str = LAST_SEEN_BY_THE_PAPER, last: str = LATEST_COUNT) -> Rise:
 def parcels_per_household(year: int) -> float:
     """Rural parcels a household and day, 2019 or 2021, to three decimals as in the model.
 
-    By the population as first published where there is one, otherwise as revised.
+    By the population as revised after the census of 2020, the one vintage that has both years.
     """
     parcels = data.rural_parcels().set_index("year")["parcels_billion"].astype(float)
     population = data.population()
-    of_year = population[population["year"] == year].set_index("vintage")["rural_million"]
-    residents = of_year.astype(float).sort_index().iloc[0]
+    revised = population[population["vintage"] == "revised"].set_index("year")["rural_million"]
+    residents = float(revised[year])
     per_resident = 1000 * parcels[year] / residents / DAYS_A_YEAR
     return round(float(per_resident) * FarmInputs().household_size, 3)
 
@@ -352,21 +363,3 @@ def scenario(level: str, residents: float, online_markup: float) -> Scenario:
         farm_inputs=replace(start.farm_inputs, online_markup=online_markup),
         service=replace(start.service, resident_density=residents),
     )
-
-
-def standing(model: Model) -> pd.DataFrame:
-    """The assumptions of a model with how far each was checked.
-
-    As `domain.assumptions`, and a column standing: "illustrative", "unconfirmed" (published, but
-    resting on a figure without a checked record, see `WITHOUT_RECORD`), "illustrative,
-    unconfirmed", or "published".
-    """
-    table = assumptions(model)
-    names = []
-    for parameter, basis in zip(table["parameter"], table["basis"], strict=True):
-        unchecked = parameter in WITHOUT_RECORD
-        if basis == "illustrative":
-            names.append("illustrative, unconfirmed" if unchecked else "illustrative")
-        else:
-            names.append("unconfirmed" if unchecked else "published")
-    return table.assign(standing=names)

@@ -77,7 +77,7 @@ class FarmInputs(Model):
         low=1,
         high=6,
         domain=POSITIVE,
-        basis="sourced",
+        basis="unconfirmed",
         source="NBS, census of 2020, all households",
     )
 

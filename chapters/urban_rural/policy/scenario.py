@@ -44,7 +44,7 @@ class Scenario(Model):
         high=700_000,
         domain=POSITIVE,
         basis="illustrative",
-        source="about the number of village committees",
+        source="about the number of village committees, itself unconfirmed",
     )
     access: InternetAccess = field(default_factory=InternetAccess)
     village_cabinet: ParcelCabinet = field(default_factory=ParcelCabinet)

@@ -134,11 +134,11 @@ def opening() -> list[Reading]:
         Reading(
             "Parcels",
             ("macro-rural-parcels-share", "macro-rural-parcels"),
-            f"all parcels of 2019, {macro_data.parcels_of_the_country(2019).text()} billion; rural "
-            f"residents, {macro_data.residents('rural', 2019, 'revised').text()} million (revised)",
-            f"a share of {found['parcels_share'].format(1)}%; a head, "
-            f"{found['parcels_per_rural_resident'].format(0)} in the countryside and at most "
-            f"{ceiling(found['parcels_per_other_resident'])} elsewhere",
+            f"all parcels of 2019, {macro_data.parcels_of_the_country(2019).text()} billion (the "
+            "year of the rural figure is not printed; taken as 2019); rural residents, "
+            f"{macro_data.residents('rural', 2019, 'revised').text()} million (revised)",
+            f"a share of {found['parcels_share'].format(1)}%; "
+            f"{found['parcels_per_rural_resident'].format(0)} for a rural resident",
             verdict_on("macro-rural-parcels-share", found["parcels_share"]).value,
             frozenset({TOWN}),
         ),
@@ -180,7 +180,8 @@ def poverty() -> list[Reading]:
             "agricultural products sold online in 2019, "
             f"{data.stated('macro-agricultural-products-2019')} billion yuan",
             f"about {middle(found['sales_per_project'], 1)} million yuan a project, "
-            f"{middle(found['share_of_products'], 2)}% of those products",
+            f"at least {middle(found['share_of_products'], 2)}% of those products, over a period "
+            "not stated",
         ),
     ]
 
@@ -268,8 +269,8 @@ def jobs() -> list[Reading]:
         Reading(
             "Wealth with an online business",
             ("jobs-online-business-wealth",),
-            "the gain in income; Taobao villages in 2013: "
-            f"{macro_data.taobao(2013, 'villages').text()}",
+            "the gain in income; Taobao villages in 2009, the first year counted: "
+            f"{macro_data.taobao(2009, 'villages').text()}",
             f"the gain of {middle(found['years_of_income'], 1)} years, all of it saved",
             compares=frozenset({WITHOUT}),
         ),
@@ -311,6 +312,7 @@ def finance() -> list[Reading]:
             f"rural penetration in December 2018, {penetration.text('%')}; no figure for 2017 or "
             "for town",
             f"about {middle(found['payers'], 0)}% of rural residents",
+            compares=frozenset({DATES}),
         ),
         Reading(
             "310 credit",
@@ -332,7 +334,6 @@ def infrastructure() -> list[Reading]:
     """Fourth channel: infrastructure."""
     found = macro_data.infrastructure()
     _, penetration = macro_data.rural_users("2019-06")
-    repeated = "infrastructure-mobile-payment-2018"
     return [
         Reading(
             "Broadband",
@@ -349,10 +350,10 @@ def infrastructure() -> list[Reading]:
         ),
         Reading(
             "Mobile payment",
-            (repeated,),
+            ("infrastructure-mobile-payment-2018",),
             "the paragraph on finance",
-            "the same figure in almost the same words",
-            verdict_on(repeated, data.stated("finance-mobile-payment-2018")).value,
+            "the same figure in almost the same words, so not a second one",
+            compares=frozenset({DATES}),
         ),
         Reading(
             "Express outlets",
@@ -381,7 +382,7 @@ def prices() -> list[Reading]:
             "a source of 2013; rural residents of 2018, "
             f"{macro_data.residents('rural', 2018).text()} million; their consumption, "
             f"{rural.text()} yuan a head",
-            f"about {middle(found['rural_spending'], 0)} yuan a head, "
+            f"at least {middle(found['rural_spending'], 0)} yuan a head, "
             f"{middle(found['rural_share'], 1)}% of consumption",
         ),
         Reading(
@@ -391,7 +392,8 @@ def prices() -> list[Reading]:
             f"{urban.text()} yuan a head",
             f"a saving of {found['rural_saving'].format(1)}% of consumption in the countryside, "
             f"{found['saving_billion'].format(0)} billion yuan, and "
-            f"{found['urban_saving'].format(1)}% in town at the same discount",
+            f"{found['urban_saving'].format(1)}% in town at the same discount, with the sum above "
+            "as exact",
         ),
         Reading(
             "Cost of living",
@@ -555,7 +557,8 @@ def comparisons(*, label: str) -> Table:
     return Table(
         frame.rename_axis("Part of section 3.1"),
         label,
-        "How many passages put beside their figure what a statement on a gap needs.",
+        "How many passages of section 3.1 put beside their figure what a statement on a gap "
+        "needs. A second date counts where it is named, even if its figure is not printed.",
         f"{PAPER}, counted from the tables of this chapter.",
         headers={
             "passages": "Passages",
@@ -599,14 +602,18 @@ def compared(readings: Iterable[Reading]) -> dict[str, int]:
 
 def assumptions(model: domain.Model, *, label: str, title: str) -> Table:
     """The assumptions of a model, one a row."""
-    frame = domain.assumptions(model).set_index("label")[["value", "unit", "basis"]]
+    listed = domain.assumptions(model).set_index("label")
+    ranges = [
+        f"{low:,g} to {high:,g}" for low, high in zip(listed["low"], listed["high"], strict=True)
+    ]
+    frame = listed[["value", "unit", "basis"]].assign(range=ranges)
     return Table(
-        frame.rename_axis("Assumption"),
+        frame[["value", "range", "unit", "basis"]].rename_axis("Assumption"),
         label,
         title,
         "Model of this chapter.",
         formats={"value": "{:,g}"},
-        headers={"value": "Value", "unit": "Unit", "basis": "Basis"},
+        headers={"value": "Value", "range": "Sensible range", "unit": "Unit", "basis": "Basis"},
     )
 
 

@@ -24,8 +24,8 @@ def coverage(*, label: str) -> Table:
         mark = "*" if row["evidence"] == UNCONFIRMED else ""
         columns[str(vintage)] = [
             f"{row['rural_million']:.2f}{mark}",
-            *(row[name].format(data.stated(PRINTED[name]).decimals + 1) for name in PRINTED),
-            row["verdict"].value,
+            *(row[name].format(data.stated(PRINTED[name]).decimals + 1) + mark for name in PRINTED),
+            row["verdict"].value + mark,
         ]
     rows = [
         "Rural residents, million",
@@ -43,8 +43,8 @@ def coverage(*, label: str) -> Table:
     return Table(
         frame,
         label,
-        "Rural retail sales against rural consumption. An asterisk marks what is unconfirmed: "
-        "not yet compared with a copy of the publication.",
+        "Rural retail sales against rural consumption. An asterisk marks what is unconfirmed, "
+        "not yet compared with a copy of the publication, or rests on it.",
         f"Li, Li and Hu, section 2; {data.source_line('population')}.",
         headers=headers,
     )
@@ -117,6 +117,10 @@ def assumed(model: Model, *, label: str, title: str, source: str) -> Table:
     frame = pd.DataFrame(
         {
             "value": [_value(value) for value in found["value"]],
+            "range": [
+                f"{_value(low)} to {_value(high)}"
+                for low, high in zip(found["low"], found["high"], strict=True)
+            ],
             "unit": found["unit"],
             "source": [
                 ": ".join(filter(None, words))
@@ -130,7 +134,12 @@ def assumed(model: Model, *, label: str, title: str, source: str) -> Table:
         label,
         title,
         source,
-        headers={"value": "Value", "unit": "Unit", "source": "Where from"},
+        headers={
+            "value": "Value",
+            "range": "Sensible range",
+            "unit": "Unit",
+            "source": "Where from",
+        },
     )
 
 

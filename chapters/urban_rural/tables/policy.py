@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from urban_rural import domain
 from urban_rural.display import Table
-from urban_rural.domain import Model
 from urban_rural.policy import chapter
 from urban_rural.policy.cabinets import ParcelCabinet
 from urban_rural.policy.farm_inputs import FarmInputs
@@ -32,7 +32,8 @@ PROPOSED = {
     ),
     "Fourth: local services": (
         "New business models and policy support for services ordered online",
-        "Emptying households need eldercare, culture, tourism, transport and catering",
+        'Households of the old, left by their children ("empty nests"), need eldercare, '
+        "culture, tourism, transport and catering",
     ),
 }
 """Recommendation -> what the paper proposes, and its reasons, in this book's words."""
@@ -60,6 +61,13 @@ TO_BE_KNOWN = {
     ),
 }
 """Recommendation -> what carries the calculation of this chapter, and what it lacks."""
+
+STANDING = {
+    "sourced": "published",
+    "unconfirmed": "unconfirmed",
+    "illustrative": "illustrative",
+}
+"""Basis of an assumption -> the word for it in a table."""
 
 DECIMALS = {
     "million": 0,
@@ -101,7 +109,7 @@ def counts(found: Mapping[str, chapter.Count], *, label: str) -> Table:
                 "Non-users, million": _shown(count.non_users, 0),
                 "Residents: both together, million": count.residents.format(0),
                 "Penetration that follows, %": count.penetration.format(count.printed.decimals + 1),
-                "Penetration as printed, %": count.printed.text,
+                "Penetration as printed, %": f"{count.qualifier} {count.printed.text}".strip(),
                 "Verdict": count.verdict.value,
             }
             for area, count in found.items()
@@ -149,7 +157,7 @@ def curves(found: pd.DataFrame, *, label: str) -> Table:
         f"residents, with {chapter.LEVEL:.0%} intervals. Deviation: of the known rates from the "
         "curve, points; error: what came less what was predicted, mean of the later rates, points. "
         f"The last urban rate is of {months['urban']}, the last rural one of {months['rural']}. "
-        "* Unconfirmed.",
+        f"{chapter.beyond_everybody(found['high'])}* Unconfirmed.",
         "CNNIC; curves fitted by this book.",
         headers={
             "ceiling": "Ceiling",
@@ -162,19 +170,19 @@ def curves(found: pd.DataFrame, *, label: str) -> Table:
     )
 
 
-def assumptions(model: Model, *, label: str, title: str) -> Table:
+def assumptions(model: domain.Model, *, label: str, title: str) -> Table:
     """Every assumption of a model with its unit: value, on what it rests, sensible range.
 
     Models within the model are left out; they have tables of their own.
     """
-    listed = chapter.standing(model)
+    listed = domain.assumptions(model)
     listed = listed[listed["part"] == ""]
     frame = pd.DataFrame(
         {"value": _values(listed), "basis": _bases(listed), "range": _ranges(listed)},
         index=_names(listed),
     )
     source = "Model of this chapter. Illustrative: chosen by this book."
-    if listed["standing"].str.contains("unconfirmed").any():
+    if (listed["basis"] == "unconfirmed").any():
         source += (
             " * Unconfirmed: it rests on figures that are not in the data of this book, or were "
             "not compared with a copy."
@@ -190,12 +198,16 @@ def assumptions(model: Model, *, label: str, title: str) -> Table:
 
 def cabinets(village: ParcelCabinet, city: ParcelCabinet, *, label: str) -> Table:
     """The assumptions on a cabinet in a village and in the city, and what follows from them."""
-    listed, in_city = chapter.standing(village), chapter.standing(city)
+    listed, in_city = domain.assumptions(village), domain.assumptions(city)
     frame = pd.DataFrame(
         {
             "village": _values(listed),
             "city": _values(in_city),
-            "basis": listed["standing"].to_list(),
+            "basis": [STANDING[basis] for basis in listed["basis"]],
+            "range": [
+                of_village if of_village == of_city else f"{of_village}; city {of_city}"
+                for of_village, of_city in zip(_ranges(listed), _ranges(in_city), strict=True)
+            ],
         },
         index=_names(listed),
     )
@@ -205,17 +217,24 @@ def cabinets(village: ParcelCabinet, city: ParcelCabinet, *, label: str) -> Tabl
         ("cost_per_parcel", "Cost of a parcel, yuan", 2),
     ):
         values = [f"{getattr(cabinet, name):,.{decimals}f}" for cabinet in (village, city)]
-        frame.loc[words] = [*values, "follows"]
+        frame.loc[words] = [*values, "follows", ""]
     return Table(
         frame.rename_axis("Assumption"),
         label,
         "A parcel cabinet in a village and in the city: what is assumed and, in the last three "
         "rows, what follows.",
         "Model of this chapter. Parcels per household: all parcels of 2019 (rural ones as the "
-        "paper prints them, all others by the State Post Bureau) in households of "
-        f"{FarmInputs().household_size} persons. * Unconfirmed: it rests on figures that are not "
+        "paper prints them, all others by the State Post Bureau) over the population as revised, "
+        f"in households of {FarmInputs().household_size} persons. The others are only the parcels "
+        "without a rural end: too few for the city, whose cabinet is full all the same. "
+        "* Unconfirmed: it rests on figures that are not "
         "in the data of this book, or were not compared with a copy.",
-        headers={"village": "Village", "city": "City", "basis": "Basis"},
+        headers={
+            "village": "Village",
+            "city": "City",
+            "basis": "Basis",
+            "range": "Sensible range",
+        },
     )
 
 
@@ -287,8 +306,8 @@ def _number(value: object) -> str:
 def _values(listed: pd.DataFrame) -> list[str]:
     """Values of assumptions, with an asterisk where unconfirmed."""
     return [
-        _number(value) + ("*" if "unconfirmed" in standing else "")
-        for value, standing in zip(listed["value"], listed["standing"], strict=True)
+        _number(value) + ("*" if basis == "unconfirmed" else "")
+        for value, basis in zip(listed["value"], listed["basis"], strict=True)
     ]
 
 
@@ -314,8 +333,8 @@ def _ranges(listed: pd.DataFrame) -> list[str]:
 
 def _bases(listed: pd.DataFrame) -> list[str]:
     return [
-        f"{standing} ({source})" if source else standing
-        for standing, source in zip(listed["standing"], listed["source"], strict=True)
+        f"{STANDING[basis]} ({source})" if source else STANDING[basis]
+        for basis, source in zip(listed["basis"], listed["source"], strict=True)
     ]
 
 
