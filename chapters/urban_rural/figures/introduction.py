@@ -27,7 +27,7 @@ def penetration(
     widest = at.idxmax()
     title = (
         f"The access gap: {at.iloc[0]:.1f} points in {at.index[0]}, {at[last_seen]:.1f} in "
-        f"{last_seen} when the paper looked, {at.iloc[-1]:.1f} in {at.index[-1]}. "
+        f"{last_seen}, the date the paper uses, {at.iloc[-1]:.1f} in {at.index[-1]}. "
         "Share of residents who use the Internet, per cent; hollow marks are unconfirmed, and the "
         "line breaks where the population behind the rates seems to change."
     )
