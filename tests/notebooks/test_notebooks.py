@@ -57,7 +57,7 @@ def test_every_code_cell_has_run_without_error_or_warning(path: Path) -> None:
 def test_no_widget_state_and_no_path_of_a_machine_is_stored(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "widget-view" not in text and '"widgets"' not in text
-    assert not re.search(r"/home/|/Users/|/root/|/tmp/|C:\\\\", text)
+    assert not re.search(r"/(home|Users|root|tmp)/|C:\\\\", text)
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
