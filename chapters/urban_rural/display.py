@@ -6,7 +6,6 @@ so that the published site can join picture and caption, name them and offer the
 """
 
 import html
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -193,4 +192,4 @@ def _corner(text: str, rows: int) -> str:
 
 
 def _show(bundle: dict[str, str], **mark: str) -> None:
-    display(bundle, raw=True, metadata={MARK: json.loads(json.dumps(mark))})
+    display(bundle, raw=True, metadata={MARK: mark})

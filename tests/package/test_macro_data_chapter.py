@@ -14,6 +14,7 @@ from urban_rural.explore import Answer
 from urban_rural.figures import macro_data as figures
 from urban_rural.printed import Interval, Verdict
 from urban_rural.tables import macro_data as tables
+from urban_rural.tables.assumptions import assumptions
 
 
 def inside(interval: Interval, number: float) -> bool:
@@ -298,7 +299,7 @@ def test_in_2025_level_and_growth_do_not_chain() -> None:
 
 
 def test_the_assumptions_show_their_sensible_range() -> None:
-    shown = tables.assumptions(macro_data.SelfSelection(), label="3.6", title="").frame
+    shown = assumptions(macro_data.SelfSelection(), label="3.6", title="").frame
     assert list(shown["range"])[0] == "0.02 to 0.5"
     assert list(shown["range"])[-1] == "10,000 to 60,000"
 

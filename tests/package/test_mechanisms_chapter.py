@@ -268,8 +268,8 @@ def test_every_parameter_of_a_model_is_listed_with_its_basis(name: str) -> None:
     assert answer.table is not None
     rows = answer.table.frame
     assert rows["range"].str.fullmatch(r"\S+ to \S+").all()
-    assert rows["source"].str.match("(sourced: .|illustrative)").all()
-    listed = rows["source"].str.startswith("sourced").sum()
+    assert rows["basis"].str.match(r"(published \(.|illustrative)").all()
+    listed = rows["basis"].str.startswith("published").sum()
     assert f"{len(rows)} parameters, {listed} of them" in answer.sentence
 
 

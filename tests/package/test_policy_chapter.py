@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from urban_rural import data
+from urban_rural import data, domain
 from urban_rural.display import Figure
-from urban_rural.domain import assumptions
 from urban_rural.explorations import policy as explorations
 from urban_rural.figures import policy as figures
 from urban_rural.policy import chapter
@@ -19,6 +18,7 @@ from urban_rural.policy.scenario import Scenario
 from urban_rural.policy.services import LocalService
 from urban_rural.printed import Verdict
 from urban_rural.tables import policy as tables
+from urban_rural.tables.assumptions import assumptions
 
 
 @pytest.fixture(scope="module")
@@ -178,12 +178,12 @@ def test_the_canteen_loses_today_and_pays_with_access_as_in_town() -> None:
 
 
 def test_unrecorded_assumptions_are_never_called_published() -> None:
-    table = assumptions(Scenario()).set_index("parameter")
+    table = domain.assumptions(Scenario()).set_index("parameter")
     for name in ("household_size", "parcels_per_household"):
         assert (table.loc[[name], "basis"] == "unconfirmed").all()
     assert table.loc["villages", "basis"] == "illustrative"
     assert "unconfirmed" in table.loc["villages", "source"]
-    shown = tables.assumptions(FarmInputs(), label="5.8", title="").frame["basis"]
+    shown = assumptions(FarmInputs(), label="5.8", title="").frame["basis"]
     assert shown["Persons in a household"].startswith("unconfirmed")
     assert shown["Rent of land, yuan a mu and year"] == "illustrative"
     cabinets = tables.cabinets(ParcelCabinet(), CityCabinet(), label="5.6").frame
@@ -193,10 +193,10 @@ def test_unrecorded_assumptions_are_never_called_published() -> None:
 
 def test_a_changed_assumption_is_no_longer_published() -> None:
     moved = FarmInputs(income_per_resident=12_000)
-    shown = tables.assumptions(moved, label="5.8", title="").frame["basis"]
+    shown = assumptions(moved, label="5.8", title="").frame["basis"]
     assert shown["Rural disposable income, yuan a person and year"] == "illustrative"
     assert (
-        tables.assumptions(FarmInputs(), label="5.8", title="")
+        assumptions(FarmInputs(), label="5.8", title="")
         .frame["basis"]["Rural disposable income, yuan a person and year"]
         .startswith("published")
     )

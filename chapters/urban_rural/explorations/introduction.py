@@ -7,7 +7,8 @@ import pandas as pd
 from urban_rural import introduction
 from urban_rural.display import Figure
 from urban_rural.explore import Answer
-from urban_rural.figures.palette import ACCENT, COLOUR, HATCH, INK, PAPER, SOFT
+from urban_rural.figures.bars import two_bars
+from urban_rural.figures.palette import ACCENT, COLOUR, INK, SOFT
 from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.balance import BalanceOfForces
 
@@ -147,20 +148,5 @@ def _two_bars(
     sentence: str, values: "pd.Series[float]", label: str, measure: str, most: float
 ) -> Answer:
     """An answer with a bar for town and one for the countryside, on a fixed scale."""
-    with drawing(1.5) as (figure, axes):
-        for row, area in enumerate(PLACES):
-            axes.barh(
-                row,
-                values[area],
-                height=0.6,
-                color=COLOUR[area],
-                hatch=HATCH[area],
-                edgecolor=PAPER,
-                lw=0,
-            )
-        axes.set_yticks(range(len(PLACES)), PLACES.values())
-        axes.set(xlabel=measure, xlim=(0, most))
-        axes.axvline(values["urban"], color=INK, lw=0.8, ls=":")
-        axes.grid(axis="y", visible=False)
-        svg = to_svg(figure, label)
+    svg = two_bars(values, PLACES, measure, most, salt=label)
     return Answer(sentence, figure=Figure(svg, label, "", "", sentence, values.to_frame("value")))

@@ -6,17 +6,18 @@ from itertools import count
 import numpy as np
 import pandas as pd
 
+from urban_rural import domain
 from urban_rural.display import Figure
-from urban_rural.domain import Model, assumptions
 from urban_rural.explore import Answer
-from urban_rural.figures.palette import ACCENT, COLOUR, HATCH, INK, PAPER, SOFT
+from urban_rural.figures.bars import two_bars
+from urban_rural.figures.palette import ACCENT, INK, PAPER, SOFT
 from urban_rural.figures.theme import drawing, to_svg
 from urban_rural.mechanisms.credit import LearningLender
 from urban_rural.mechanisms.direct_sale import Cobweb, SalesChannels
 from urban_rural.mechanisms.entry import RuralEntry
 from urban_rural.mechanisms.upgrading import ReviewedMarket
 from urban_rural.mechanisms.variety import ShoppingPlaces
-from urban_rural.tables.mechanisms import assumed
+from urban_rural.tables.assumptions import assumptions
 
 FIRST_DEVIATION = 1.0
 """By how much the first price of the cobweb lies above the steady one, yuan per kg."""
@@ -34,7 +35,7 @@ def delivery(distance: float, surcharge: float) -> Answer:
     village = places.gain_from_online(distance, places.village_surcharge)
     city = places.gain_from_online(0, places.city_surcharge)
     limit = places.surcharge_of_equal_gain(distance)
-    gains = pd.Series({"village": village, "city": city}) * 100
+    gains = pd.Series({"rural": village, "urban": city}) * 100
     sides = "the gap narrows" if village > city else "the gap widens"
     same = abs(village - city) < 5e-4
     sentence = (
@@ -44,25 +45,12 @@ def delivery(distance: float, surcharge: float) -> Answer:
         f"{'the gap stands still' if same else sides}. At a surcharge of {limit:.1%} both gain the "
         "same."
     )
-    with drawing(1.5) as (figure, axes):
-        for row, (name, area) in enumerate((("village", "rural"), ("city", "urban"))):
-            axes.barh(
-                row,
-                gains[name],
-                height=0.6,
-                color=COLOUR[area],
-                hatch=HATCH[area],
-                edgecolor=PAPER,
-                lw=0,
-            )
-        axes.axvline(gains["city"], color=INK, lw=0.8, ls=":")
-        axes.set_yticks([0, 1], ["village", "city"])
-        axes.set(
-            xlabel="gain from online shops, % of real income", xlim=(0, 20), xticks=range(0, 21, 5)
-        )
-        axes.grid(axis="y", visible=False)
-        svg = to_svg(figure, "delivery")
-    return Answer(sentence, Figure(svg, "2.3", "", "", sentence, gains.round(4).to_frame("gain")))
+    places_named = {"rural": "village", "urban": "city"}
+    svg = two_bars(
+        gains, places_named, "gain from online shops, % of real income", 20, salt="delivery"
+    )
+    shown = gains.rename(places_named).round(4).to_frame("gain")
+    return Answer(sentence, Figure(svg, "2.3", "", "", sentence, shown))
 
 
 def reviews(number: int, loss: float) -> Answer:
@@ -227,7 +215,7 @@ def transactions(number: int, rate: float) -> Answer:
     return Answer(sentence, Figure(svg, "2.13", "", "", sentence, shares.round(3).to_frame("%")))
 
 
-MODELS: dict[str, type[Model]] = {
+MODELS: dict[str, type[domain.Model]] = {
     "Shopping near, in town and online": ShoppingPlaces,
     "A market with reviews": ReviewedMarket,
     "Direct sale or middlemen": SalesChannels,
@@ -240,7 +228,7 @@ MODELS: dict[str, type[Model]] = {
 def assumed_by(model: str) -> Answer:
     """The assumptions of one model of the chapter, by its name in `MODELS`."""
     chosen = MODELS[model]()
-    basis = assumptions(chosen)["basis"]
+    basis = domain.assumptions(chosen)["basis"]
     sourced = int((basis == "sourced").sum())
     sentence = f"{model}: {len(basis)} parameters, {sourced} of them with a published source."
-    return Answer(sentence, table=assumed(chosen, label="2.14", title=model, source=""))
+    return Answer(sentence, table=assumptions(chosen, label="2.14", title=model))

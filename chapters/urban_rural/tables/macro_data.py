@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from urban_rural import data, domain, macro_data
+from urban_rural import data, macro_data
 from urban_rural.display import Table
 from urban_rural.macro_data import verdict_on
 from urban_rural.printed import Interval, Verdict
@@ -598,23 +598,6 @@ def compared(readings: Iterable[Reading]) -> dict[str, int]:
         "town_and_dates": sum({TOWN, DATES, DEFINITION} <= each for each in made),
         WITHOUT: sum(WITHOUT in each for each in made),
     }
-
-
-def assumptions(model: domain.Model, *, label: str, title: str) -> Table:
-    """The assumptions of a model, one a row."""
-    listed = domain.assumptions(model).set_index("label")
-    ranges = [
-        f"{low:,g} to {high:,g}" for low, high in zip(listed["low"], listed["high"], strict=True)
-    ]
-    frame = listed[["value", "unit", "basis"]].assign(range=ranges)
-    return Table(
-        frame[["value", "range", "unit", "basis"]].rename_axis("Assumption"),
-        label,
-        title,
-        "Model of this chapter.",
-        formats={"value": "{:,g}"},
-        headers={"value": "Value", "range": "Sensible range", "unit": "Unit", "basis": "Basis"},
-    )
 
 
 def middle(interval: Interval, decimals: int) -> str:

@@ -5,7 +5,6 @@ import pandas as pd
 from urban_rural import data
 from urban_rural.diffusion import OutOfSample
 from urban_rural.display import Table
-from urban_rural.domain import Model, assumptions
 from urban_rural.mechanisms import chapter
 
 UNCONFIRMED = "unconfirmed"
@@ -109,41 +108,3 @@ def forecast(outcome: OutOfSample, *, label: str) -> Table:
             "error": "Missed, of the count",
         },
     )
-
-
-def assumed(model: Model, *, label: str, title: str, source: str) -> Table:
-    """The assumptions of a model, one parameter a row."""
-    found = assumptions(model)
-    frame = pd.DataFrame(
-        {
-            "value": [_value(value) for value in found["value"]],
-            "range": [
-                f"{_value(low)} to {_value(high)}"
-                for low, high in zip(found["low"], found["high"], strict=True)
-            ],
-            "unit": found["unit"],
-            "source": [
-                ": ".join(filter(None, words))
-                for words in zip(found["basis"], found["source"], strict=True)
-            ],
-        }
-    )
-    frame.index = pd.Index(found["label"], name="Parameter")
-    return Table(
-        frame,
-        label,
-        title,
-        source,
-        headers={
-            "value": "Value",
-            "range": "Sensible range",
-            "unit": "Unit",
-            "source": "Where from",
-        },
-    )
-
-
-def _value(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_value(part) for part in value)
-    return f"{value:,g}" if isinstance(value, int | float) else str(value)

@@ -11,6 +11,7 @@ from urban_rural.policy.cabinets import ParcelCabinet
 from urban_rural.policy.farm_inputs import FarmInputs
 from urban_rural.policy.scenario import Scenario
 from urban_rural.printed import Interval, Printed
+from urban_rural.tables.assumptions import BASIS, UNCONFIRMED, named, names, ranges, values
 
 PAPER = "Li, Li and Hu, section 4"
 
@@ -61,13 +62,6 @@ TO_BE_KNOWN = {
     ),
 }
 """Recommendation -> what carries the calculation of this chapter, and what it lacks."""
-
-STANDING = {
-    "sourced": "published",
-    "unconfirmed": "unconfirmed",
-    "illustrative": "illustrative",
-}
-"""Basis of an assumption -> the word for it in a table."""
 
 DECIMALS = {
     "million": 0,
@@ -170,54 +164,28 @@ def curves(found: pd.DataFrame, *, label: str) -> Table:
     )
 
 
-def assumptions(model: domain.Model, *, label: str, title: str) -> Table:
-    """Every assumption of a model with its unit: value, on what it rests, sensible range.
-
-    Models within the model are left out; they have tables of their own.
-    """
-    listed = domain.assumptions(model)
-    listed = listed[listed["part"] == ""]
-    frame = pd.DataFrame(
-        {"value": _values(listed), "basis": _bases(listed), "range": _ranges(listed)},
-        index=_names(listed),
-    )
-    source = "Model of this chapter. Illustrative: chosen by this book."
-    if (listed["basis"] == "unconfirmed").any():
-        source += (
-            " * Unconfirmed: it rests on figures that are not in the data of this book, or were "
-            "not compared with a copy."
-        )
-    return Table(
-        frame.rename_axis("Assumption"),
-        label,
-        title,
-        source,
-        headers={"value": "Value", "basis": "Basis", "range": "Sensible range"},
-    )
-
-
 def cabinets(village: ParcelCabinet, city: ParcelCabinet, *, label: str) -> Table:
     """The assumptions on a cabinet in a village and in the city, and what follows from them."""
     listed, in_city = domain.assumptions(village), domain.assumptions(city)
     frame = pd.DataFrame(
         {
-            "village": _values(listed),
-            "city": _values(in_city),
-            "basis": [STANDING[basis] for basis in listed["basis"]],
+            "village": values(listed),
+            "city": values(in_city),
+            "basis": [BASIS[basis] for basis in listed["basis"]],
             "range": [
                 of_village if of_village == of_city else f"{of_village}; city {of_city}"
-                for of_village, of_city in zip(_ranges(listed), _ranges(in_city), strict=True)
+                for of_village, of_city in zip(ranges(listed), ranges(in_city), strict=True)
             ],
         },
-        index=_names(listed),
+        index=names(listed),
     )
     for name, words, decimals in (
         ("parcels_per_day", "Parcels it handles, a day", 1),
         ("cost_per_day", "Cost, yuan a day", 2),
         ("cost_per_parcel", "Cost of a parcel, yuan", 2),
     ):
-        values = [f"{getattr(cabinet, name):,.{decimals}f}" for cabinet in (village, city)]
-        frame.loc[words] = [*values, "follows", ""]
+        results = [f"{getattr(cabinet, name):,.{decimals}f}" for cabinet in (village, city)]
+        frame.loc[words] = [*results, "follows", ""]
     return Table(
         frame.rename_axis("Assumption"),
         label,
@@ -227,8 +195,7 @@ def cabinets(village: ParcelCabinet, city: ParcelCabinet, *, label: str) -> Tabl
         "paper prints them, all others by the State Post Bureau) over the population as revised, "
         f"in households of {FarmInputs().household_size} persons. The others are only the parcels "
         "without a rural end: too few for the city, whose cabinet is full all the same. "
-        "* Unconfirmed: it rests on figures that are not "
-        "in the data of this book, or were not compared with a copy.",
+        f"{UNCONFIRMED}",
         headers={
             "village": "Village",
             "city": "City",
@@ -256,7 +223,7 @@ def outcomes(scenario: Scenario, *, label: str) -> Table:
             ]
         },
         index=[
-            _named(measure, unit)
+            named(measure, unit)
             for measure, unit in zip(found["measure"], found["unit"], strict=True)
         ],
     )
@@ -296,46 +263,6 @@ def _interval(value: float, low: float, high: float) -> str:
 def _mark(area: str) -> str:
     """An asterisk where the last rate of an area is unconfirmed."""
     return "*" if chapter.penetration(area)["evidence"].iloc[-1] == "unconfirmed" else ""
-
-
-def _number(value: object) -> str:
-    values = value if isinstance(value, tuple) else (value,)
-    return ", ".join(f"{number:,}".removesuffix(".0") for number in values)
-
-
-def _values(listed: pd.DataFrame) -> list[str]:
-    """Values of assumptions, with an asterisk where unconfirmed."""
-    return [
-        _number(value) + ("*" if basis == "unconfirmed" else "")
-        for value, basis in zip(listed["value"], listed["basis"], strict=True)
-    ]
-
-
-def _names(listed: pd.DataFrame) -> list[str]:
-    return [
-        _named(label.replace("m_k", "mₖ"), unit)
-        for label, unit in zip(listed["label"], listed["unit"], strict=True)
-    ]
-
-
-def _named(label: str, unit: str) -> str:
-    """A quantity with its unit, unless its name says that already."""
-    words = label if unit in label else f"{label}, {unit}"
-    return words[0].upper() + words[1:]
-
-
-def _ranges(listed: pd.DataFrame) -> list[str]:
-    return [
-        f"{_number(float(low))} to {_number(float(high))}"
-        for low, high in zip(listed["low"], listed["high"], strict=True)
-    ]
-
-
-def _bases(listed: pd.DataFrame) -> list[str]:
-    return [
-        f"{STANDING[basis]} ({source})" if source else STANDING[basis]
-        for basis, source in zip(listed["basis"], listed["source"], strict=True)
-    ]
 
 
 def _measure(value: float, unit: str) -> str:
