@@ -1,0 +1,31 @@
+"""What the site offers beside its pages: numbers as CSV and the states of interactives."""
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from book import interactives
+from book.interactives import FOLDER
+from urban_rural.display import MARK
+
+
+def write_data_files(app: Sphinx, problem: Exception | None) -> None:
+    """Write into the site what its exhibits offer: numbers as CSV, states of interactives."""
+    if problem is not None or app.builder.format != "html":
+        return
+    site = Path(app.outdir)
+    (site / FOLDER).mkdir(exist_ok=True)
+    for docname in sorted(app.env.found_docs):
+        path = Path(app.env.doc2path(docname))
+        if path.suffix != ".ipynb":
+            continue
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                mark = output.get("metadata", {}).get(MARK, {})
+                if "csv" in mark:
+                    target = site / FOLDER / f"{mark['name']}.csv"
+                    target.write_text(mark["csv"], encoding="utf-8", newline="\n")
+                if mark.get("kind") == "explore":
+                    for name, content in interactives.files(output["data"]).items():
+                        (site / name).write_bytes(content)
