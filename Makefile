@@ -5,7 +5,7 @@ VENV_PYTHON = $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python.exe,.venv/bin
 BOOK = $(VENV_PYTHON) chapters/book
 PORT = 8000
 
-.PHONY: help environment book test lab serve benchmark lock clean
+.PHONY: help environment book test audit lab serve benchmark lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -17,6 +17,9 @@ test: environment ## build the book and check all of it, in a browser too
 	@$(VENV_PYTHON) tests/browser.py
 	@$(BOOK) build
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadscope --nbval tests chapters
+
+audit: environment ## judge every claim of the paper again (FOLDER=another edition of data/)
+	@cd chapters && ../$(VENV_PYTHON) -m urban_rural.claims audit $(if $(FOLDER),$(abspath $(FOLDER)))
 
 lab: environment ## open the chapters in JupyterLab
 	@$(VENV_PYTHON) -m jupyter trust chapters/*.ipynb

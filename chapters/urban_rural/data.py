@@ -2,7 +2,8 @@
 
 Only this module opens the files of data/. A file that is not as `schemas` describes it is refused
 whole, with the rows and columns that are wrong; nothing of it is loaded. Every loader takes the
-folder to read from, so that another edition of the data can be examined with the same code.
+folder to read from, so that another edition of the data can be examined with the same code; inside
+``with edition(folder):`` the loaders that are given none read from it too.
 
     python -m urban_rural.data seal      enters hash, size and evidence counts of every file in
                                          datapackage.json after a deliberate change
@@ -15,7 +16,10 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +36,7 @@ from urban_rural.schemas import PROVINCES as PROVINCES
 DATA = Path(__file__).resolve().parents[2] / "data"
 """The data of the book."""
 
+_edition: ContextVar[Path] = ContextVar("edition", default=DATA)
 _DESCRIPTOR = "datapackage.json"
 _WITHOUT_RECORD = {_DESCRIPTOR, "README.md"}
 _PRESS = ("county_ecommerce_2014", "digital_economy_report_2017")
@@ -53,6 +58,45 @@ class DataError(ValueError):
         if len(self.problems) > _MOST_PROBLEMS:
             shown.append(f"and {len(self.problems) - _MOST_PROBLEMS} more")
         super().__init__("\n  ".join([f"{file} is refused:", *shown]))
+
+
+@contextmanager
+def edition(folder: Path) -> Iterator[None]:
+    """Let every loader that is given no folder read another edition of the data."""
+    token = _edition.set(folder)
+    try:
+        yield
+    finally:
+        _edition.reset(token)
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What a computation read: files by path, statements by id, unconfirmed figures in words."""
+
+    files: set[str] = field(default_factory=set)
+    statements: set[str] = field(default_factory=set)
+    unconfirmed: set[str] = field(default_factory=set)
+
+
+_reads: ContextVar[Reads | None] = ContextVar("reads", default=None)
+
+
+@contextmanager
+def observed() -> Iterator[Reads]:
+    """Collect what the loaders are asked for inside the block."""
+    reads = Reads()
+    token = _reads.set(reads)
+    try:
+        yield reads
+    finally:
+        _reads.reset(token)
+
+
+def note_unconfirmed(figure: str) -> None:
+    """Tell `observed` that a figure not yet compared with a copy is used."""
+    if (reads := _reads.get()) is not None:
+        reads.unconfirmed.add(figure)
 
 
 def table_1(*, as_printed: bool = False, folder: Path = DATA) -> pd.DataFrame:
@@ -142,18 +186,27 @@ def press(*, folder: Path = DATA) -> pd.DataFrame:
     return pd.concat(reports, ignore_index=True)
 
 
-def stated(statement: str, *, folder: Path = DATA) -> Printed:
+def stated(statement_id: str, *, folder: Path = DATA) -> Printed:
     """One number of the paper's prose or of the press reports, by its id.
 
     Raises KeyError naming the nearest ids if there is none of that name, and ValueError if the
     text gives no figure ("dozens of").
     """
-    statements = pd.concat([prose(folder=folder), press(folder=folder)]).set_index("id")
-    _require(statement, statements.index, "number")
-    row = statements.loc[statement].astype(str)
+    row = statement(statement_id, folder=folder)
     if not row["printed"]:
-        raise ValueError(f"{statement} states no figure: {row['quotation']!r}")
+        raise ValueError(f"{statement_id} states no figure: {row['quotation']!r}")
     return Printed(row["printed"], non_negative=True)
+
+
+def statement(statement_id: str, *, folder: Path = DATA) -> dict[str, str]:
+    """What `prose` or `press` says of one statement, by column; KeyError as for `stated`."""
+    folder = _edition.get() if folder is DATA else folder
+    if (reads := _reads.get()) is not None:
+        reads.statements.add(statement_id)
+    files = ["paper/prose.csv", *(f"press/{name}.csv" for name in _PRESS)]
+    rows = _statements(tuple((file, _content(file, folder)) for file in files))
+    _require(statement_id, rows, "number")
+    return rows[statement_id]
 
 
 def inferred_inputs(*, folder: Path = DATA) -> pd.DataFrame:
@@ -162,6 +215,27 @@ def inferred_inputs(*, folder: Path = DATA) -> pd.DataFrame:
     Columns year, province, area, official_yuan, inferred_yuan, certainty, reason.
     """
     return _load("paper/inferred_inputs.csv", folder)
+
+
+def verdicts(*, folder: Path = DATA) -> pd.DataFrame:
+    """The verdicts of the claim ledger on record.
+
+    Columns id, verdict, reason, printed, computed; all of them strings.
+    """
+    return _load("ledger/verdicts.csv", folder)
+
+
+def write_verdicts(text: str, *, folder: Path = DATA) -> None:
+    """Replace the verdicts on record, whole or not at all, and seal them.
+
+    text: the file. Raises DataError if it is not what it must be.
+    """
+    file = "ledger/verdicts.csv"
+    _checked(file, text.encode())
+    draft = folder / "ledger" / ".verdicts.csv.draft"
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(draft, folder / file)
+    seal(folder=folder)
 
 
 def provincial_consumption(*, folder: Path = DATA) -> pd.DataFrame:
@@ -313,11 +387,26 @@ def _load(file: str, folder: Path, *, as_printed: bool = False) -> pd.DataFrame:
 
 
 def _read(file: str, folder: Path) -> pd.DataFrame:
+    return _checked(file, _content(file, _edition.get() if folder is DATA else folder))
+
+
+def _content(file: str, folder: Path) -> bytes:
+    if (reads := _reads.get()) is not None:
+        reads.files.add(file)
     try:
-        content = (folder / file).read_bytes()
+        return (folder / file).read_bytes()
     except FileNotFoundError:
         raise DataError(file, ["no such file in the data folder"]) from None
-    return _checked(file, content)
+
+
+@lru_cache(maxsize=8)
+def _statements(contents: tuple[tuple[str, bytes], ...]) -> dict[str, dict[str, str]]:
+    """The rows of files of statements by id."""
+    return {
+        row["id"]: row
+        for file, content in contents
+        for row in _checked(file, content).to_dict("records")
+    }
 
 
 @lru_cache(maxsize=64)

@@ -29,6 +29,7 @@ EAST = (
 """The eastern region in the four-region division of the National Bureau of Statistics."""
 
 _BOUNDS_BELOW = ("more than", "over", "exceeded")
+_BOUNDS_ABOVE = ("less than",)
 _NEARLY = Fraction(9, 10)
 
 
@@ -59,7 +60,10 @@ def known(series: pd.DataFrame, column: str, **key: Any) -> Known:
     if len(rows) != 1:
         raise KeyError(f"{len(rows)} rows have {key}; one is needed")
     row = rows.iloc[0]
-    return Known(float(row[column]), row["evidence"] == UNCONFIRMED)
+    unconfirmed = row["evidence"] == UNCONFIRMED
+    if unconfirmed:
+        data.note_unconfirmed(f"{column} of {', '.join(map(str, key.values()))}")
+    return Known(float(row[column]), unconfirmed)
 
 
 def rural_sales(year: int) -> Known:
@@ -101,15 +105,19 @@ def consumption_per_head(area: str, year: int) -> Known:
 def claimed(statement: str) -> Interval:
     """The numbers that a statement allows, the word before its number included.
 
-    "More than", "over" and "exceeded" make the printed number a lower bound. "Nearly" makes it
-    an upper bound and allows a tenth less. Otherwise, and after "about", the statement stands for
-    the numbers that round to the printed one.
+    "More than", "over" and "exceeded" make the printed number a lower bound, "less than"
+    an upper one. "Nearly" makes it an upper bound and allows a tenth less. "Negative"
+    turns its sign. Otherwise, and after "about", the statement stands for the numbers that round
+    to the printed one.
     """
     printed = data.stated(statement)
-    texts = pd.concat([data.prose(), data.press()]).set_index("id")
-    qualifier = texts.loc[statement, "qualifier"]
+    qualifier = data.statement(statement)["qualifier"]
     if qualifier in _BOUNDS_BELOW:
         return Interval(printed.value, math.inf)
+    if qualifier in _BOUNDS_ABOVE:
+        return Interval(-math.inf, printed.value)
+    if qualifier == "negative":
+        return -printed
     if qualifier == "nearly":
         return Interval(printed.value * _NEARLY, printed.value)
     return printed.interval

@@ -5,7 +5,6 @@ tables and the official observations. Indices of JD.com are points of the paper'
 amounts of total consumption are yuan per head and year.
 """
 
-import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -426,21 +425,11 @@ def rank_in_table_8(category: str, year: int) -> str:
     return {1: "largest", 2: "second largest", 3: "third largest"}.get(rank, f"{rank}th largest")
 
 
-CANNOT_BE_CHECKED = "cannot be checked"
-
-
 def tally(judged: Iterable[Witness]) -> dict[str, list[Witness]]:
-    """Judged relations by verdict, every verdict present.
-
-    A relation that leaves its cell without an upper bound, since it divides by a number printed
-    as zero, cannot be checked.
-    """
+    """Judged relations by verdict, every verdict present."""
     found: dict[str, list[Witness]] = {verdict.value: [] for verdict in Verdict}
-    found[CANNOT_BE_CHECKED] = []
     for witness in judged:
-        computed = witness.computed
-        unbounded = isinstance(computed, Interval) and math.isinf(computed.width)
-        found[CANNOT_BE_CHECKED if unbounded else witness.verdict.value].append(witness)
+        found[witness.verdict.value].append(witness)
     return found
 
 

@@ -267,11 +267,12 @@ class Printed(Interval):
 
 
 class Verdict(Enum):
-    """What a computation says of a printed number."""
+    """What a computation says of a printed number or of a claim."""
 
     HOLDS = "holds"
     HOLDS_WITHIN_ROUNDING = "holds within rounding"
     DOES_NOT_HOLD = "does not hold"
+    CANNOT_BE_CHECKED = "cannot be checked"
 
 
 def judge(printed: Interval, computed: Interval | Number) -> Verdict:
@@ -279,8 +280,9 @@ def judge(printed: Interval, computed: Interval | Number) -> Verdict:
 
     It holds if the computed interval lies inside the printed one: whatever the unrounded inputs
     were, they give the printed number. It holds within rounding if the two overlap: some
-    unrounded inputs give it. It does not hold if they have no number in common. A computed
-    interval without an upper bound refutes little; see its width beside the verdict.
+    unrounded inputs give it. It does not hold if they have no number in common. It cannot be
+    checked if they overlap and the computed interval has no bound on one side, as after a division
+    by a number printed as zero: such an interval fits almost anything.
 
     Args:
         printed: the number under examination.
@@ -291,9 +293,10 @@ def judge(printed: Interval, computed: Interval | Number) -> Verdict:
         raise TypeError(f"computed is {computed!r}; it must be an interval or a number")
     if result.is_within(printed):
         return Verdict.HOLDS
-    if result.overlaps(printed):
-        return Verdict.HOLDS_WITHIN_ROUNDING
-    return Verdict.DOES_NOT_HOLD
+    if not result.overlaps(printed):
+        return Verdict.DOES_NOT_HOLD
+    unbounded = math.isinf(result.width)
+    return Verdict.CANNOT_BE_CHECKED if unbounded else Verdict.HOLDS_WITHIN_ROUNDING
 
 
 def _exact(number: Number | numbers.Integral) -> Fraction | float:

@@ -12,6 +12,8 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from urban_rural.printed import Verdict
+
 EVIDENCE = {
     "checksum": "gives the paper's printed sums of squares to the cent",
     "identity": "satisfies accounting identities that a wrong digit would break",
@@ -336,6 +338,31 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         },
         ["year", "province", "area"],
         [],
+    ),
+    "ledger/verdicts.csv": _file(
+        {
+            "id": _text(
+                "(s[1-4]|s3[12]|press)(-[a-z0-9]+)+", "a section and words, joined by hyphens"
+            ),
+            "verdict": _among(verdict.value for verdict in Verdict),
+            "reason": _text("([a-z]+( [a-z]+)*)?", "a reason in lower-case words, or blank"),
+            "printed": _text(r"(\S.*)?", "text or blank"),
+            "computed": _text(r"(\S.*)?", "text or blank"),
+        },
+        ["id"],
+        [],
+        rules=[
+            _rule(
+                "reason",
+                "a reason where the claim does not hold or cannot be checked, and there only",
+                lambda rows: (
+                    rows["verdict"].isin(
+                        [Verdict.DOES_NOT_HOLD.value, Verdict.CANNOT_BE_CHECKED.value]
+                    )
+                    == (rows["reason"] != "")
+                ),
+            )
+        ],
     ),
     "press/county_ecommerce_2014.csv": _statements(["report"]),
     "press/digital_economy_report_2017.csv": _statements(["report"]),

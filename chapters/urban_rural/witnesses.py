@@ -9,7 +9,6 @@ lists every such relation and judges it by the intervals that the printed digits
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import TypeAlias
 
 import pandas as pd
@@ -168,7 +167,6 @@ def _table_2_from_observations(table: pd.DataFrame) -> Iterator[Relation]:
         )
 
 
-@cache
 def _sums_of_squares_2015() -> dict[str, Fraction]:
     consumption = data.provincial_consumption()
     observed = consumption[consumption["year"] == 2015]
@@ -234,7 +232,6 @@ def _residence(table: pd.DataFrame) -> Iterator[Relation]:
         )
 
 
-@cache
 def _official_ratios() -> dict[tuple[int, str], Interval]:
     """(year, consumption type or "total") -> urban over rural, bounded by the printed decimals."""
     frame = data.national_consumption()

@@ -422,7 +422,7 @@ def test_a_missing_value_in_a_series_stays_missing(missing: object) -> None:
         ("3.17", "628.09", "198.31", Verdict.HOLDS),
         ("2.43", "145.22", "59.79", Verdict.HOLDS),
         ("6.58", "0.12", "0.02", Verdict.HOLDS_WITHIN_ROUNDING),
-        ("49.45", "0.00", "0.00", Verdict.HOLDS_WITHIN_ROUNDING),
+        ("49.45", "0.00", "0.00", Verdict.CANNOT_BE_CHECKED),
         ("3.03", "1739.0", "575.4", Verdict.DOES_NOT_HOLD),
     ],
 )
@@ -453,7 +453,15 @@ def test_verdicts_read_as_in_the_ledger() -> None:
         "holds",
         "holds within rounding",
         "does not hold",
+        "cannot be checked",
     ]
+
+
+def test_a_computed_interval_without_a_bound_decides_only_what_it_excludes_or_holds() -> None:
+    unbounded = Interval(3, math.inf)
+    assert judge(Printed("49.45"), unbounded) is Verdict.CANNOT_BE_CHECKED
+    assert judge(Printed("2.26"), unbounded) is Verdict.DOES_NOT_HOLD
+    assert judge(Interval(2, math.inf), unbounded) is Verdict.HOLDS
 
 
 @pytest.mark.parametrize("computed", ["2.26", None, math.nan])

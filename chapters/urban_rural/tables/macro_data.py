@@ -15,7 +15,7 @@ from urban_rural.macro_data import verdict_on
 from urban_rural.printed import Interval, Verdict
 
 PAPER = "Li, Li and Hu, section 3.1"
-CANNOT = "cannot be checked"
+CANNOT = Verdict.CANNOT_BE_CHECKED.value
 UNCONFIRMED = (
     "An asterisk marks a figure not yet compared with a copy of its publication; what rests on it "
     "is as uncertain."
@@ -37,7 +37,7 @@ class Reading:
     topic: what the passage is about.
     statements: ids of its figures; the first is the one whose quotation is shown.
     beside: the figures behind it, in words. gives: what they give.
-    verdict: one of `Verdict`, or that it cannot be checked.
+    verdict: one of `Verdict`.
     compares: which of the four comparisons the passage itself makes.
     """
 

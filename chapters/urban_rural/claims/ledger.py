@@ -1,0 +1,86 @@
+"""The whole ledger: the claims of every part, validated and judged."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from urban_rural import data
+from urban_rural.claims import (
+    cross_checks,
+    methods,
+    press,
+    section_1,
+    section_2,
+    section_4,
+    section_31,
+    section_32,
+)
+from urban_rural.claims.claim import SECTIONS, Claim, Judged, judge_claim
+from urban_rural.printed import Verdict
+
+PARTS: tuple[Callable[[], tuple[Claim, ...]], ...] = (
+    section_1.claims,
+    section_2.claims,
+    section_31.claims,
+    section_32.claims,
+    cross_checks.claims,
+    methods.claims,
+    section_4.claims,
+    press.claims,
+)
+
+
+def claims() -> tuple[Claim, ...]:
+    """Every claim, in the order of the text. Raises ValueError if two have the same id."""
+    found = [claim for part in PARTS for claim in part()]
+    twice = [name for name, number in Counter(claim.id for claim in found).items() if number > 1]
+    if twice:
+        raise ValueError(f"more than one claim has the id {', '.join(twice)}")
+    return tuple(found)
+
+
+def ledger(folder: Path = data.DATA, among: Iterable[Claim] | None = None) -> tuple[Judged, ...]:
+    """The claims judged on an edition of the data, by section.
+
+    folder: of the edition. among: the claims to judge; all if None.
+    Raises ValueError if a claim is not as `Claim` says, DataError if the data are not as they
+    must be.
+    """
+    with data.edition(folder):
+        judged = [judge_claim(claim) for claim in (claims() if among is None else among)]
+    order = list(SECTIONS)
+    return tuple(sorted(judged, key=lambda one: order.index(one.section)))
+
+
+def frame(judged: Iterable[Judged]) -> pd.DataFrame:
+    """The ledger as a table of strings, one row a claim, index id."""
+    rows = [
+        {
+            "id": one.id,
+            "section": one.section,
+            "place": one.place,
+            "quotation": one.quotation,
+            "kind": one.claim.kind.value,
+            "bearing": one.claim.bearing.value,
+            "printed": one.result.printed,
+            "computed": one.result.computed_text,
+            "relation": one.result.relation,
+            "verdict": one.verdict.value,
+            "reason": one.reason.words if one.reason else "",
+            "sentence": one.sentence,
+            "follows": one.claim.follows,
+            "decides": one.claim.decides or one.result.needed,
+            "treated": " ".join(one.claim.treated),
+            "unconfirmed": "; ".join(sorted(one.unconfirmed)),
+        }
+        for one in judged
+    ]
+    return pd.DataFrame(rows).set_index("id")
+
+
+def counts(judged: Iterable[Judged]) -> dict[Verdict, int]:
+    """How many claims have each verdict, every verdict present."""
+    found = Counter(one.verdict for one in judged)
+    return {verdict: found[verdict] for verdict in Verdict}
