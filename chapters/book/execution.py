@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,18 @@ PERSONAL_ENVIRONMENT = {
     "PYTHONWARNINGS",
 }
 """What a kernel does not take over from the person who starts the build."""
+
+LISTEN = """
+import sys
+sys.files_opened = set()
+sys.addaudithook(lambda event, found: event == "open" and sys.files_opened.add(str(found[0])))
+"""
+"""What a kernel is told before the first cell: to remember which files are opened."""
+
+MODULES_LOADED = "(getattr(m, '__file__', None) or '' for m in __import__('sys').modules.values())"
+FILES_OPENED = "sorted(__import__('sys').files_opened)"
+DATA = {".csv"}
+"""How the names of files of data end."""
 
 Say = Callable[[str], None]
 
@@ -114,21 +127,34 @@ async def _execute(root: Path, path: Path, environment: dict[str, str], say: Say
     notebook = nbformat.from_dict(stored)  # type: ignore[no-untyped-call]
     for cell in notebook.cells:
         cell.source = notebooks.text_of(cell.source)
-    modules = await _run(notebook, (root / "chapters").resolve(), environment, say)
+    start = time.monotonic()
+    modules, files = await _run(notebook, root.resolve(), environment, say)
+    seconds = round(time.monotonic() - start, 1)
     _refuse_stderr(notebook)
     notebooks.normalise(notebook)
-    notebook.metadata[provenance.KEY] = {
+    record = {
         **provenance.narrowed(inputs, modules),
+        "files": files,
         "outputs": provenance.of_outputs(notebook),
     }
+    today = datetime.now(UTC).date().isoformat()
+    notebook.metadata[provenance.KEY] = provenance.with_run(
+        record, {"date": today, "seconds": seconds}, stored["metadata"].get(provenance.KEY, {})
+    )
     if path.read_bytes() != before:
         raise CellFailure("all cells: the file was changed while it was being executed.")
     text = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     notebooks.replace(path, f"{text}\n".encode())
 
 
-async def _run(notebook: Any, folder: Path, environment: dict[str, str], say: Say) -> list[str]:
-    """Execute every cell in a fresh kernel; give the modules it loaded from its folder."""
+async def _run(
+    notebook: Any, root: Path, environment: dict[str, str], say: Say
+) -> tuple[list[str], list[str]]:
+    """Execute every cell in a fresh kernel; give the modules and the data files that it used.
+
+    Modules are relative to chapters/, data files to data/, both in a fixed order.
+    """
+    folder = root / "chapters"
     # No folder to look in: this Python itself becomes the kernel, whatever is registered.
     specs = KernelSpecManager(kernel_dirs=[])
     manager = AsyncKernelManager(
@@ -140,11 +166,14 @@ async def _run(notebook: Any, folder: Path, environment: dict[str, str], say: Sa
     try:
         try:
             await client.async_start_new_kernel(cwd=str(folder), env=environment)
-            kernel = await client.async_start_new_kernel_client()
+            kernel: Any = await client.async_start_new_kernel_client()
+            await kernel.execute(LISTEN, silent=True, reply=True)
         except RuntimeError as error:
             raise CellFailure(f"before its first cell: no kernel started ({error})") from error
         await _run_cells(client, notebook, say)
-        return await _modules_loaded(kernel, folder)
+        modules = await _names(kernel, MODULES_LOADED)
+        opened = await _names(kernel, FILES_OPENED)
+        return _below(folder, modules, {".py"}), _below(root / "data", opened, DATA)
     finally:
         if client.kc:
             client.kc.stop_channels()
@@ -173,18 +202,22 @@ async def _run_cells(client: NotebookClient, notebook: Any, say: Say) -> None:
             say(f"{done}/{len(code)} cells")
 
 
-async def _modules_loaded(kernel: Any, folder: Path) -> list[str]:
-    """Ask a kernel for the files of those modules it loaded that lie in a folder."""
-    files = "(getattr(m, '__file__', None) or '' for m in __import__('sys').modules.values())"
-    question = {"files": rf"'\n'.join({files})"}
+async def _names(kernel: Any, expression: str) -> list[str]:
+    """Ask a kernel for names, one a line."""
+    question = {"names": rf"'\n'.join({expression})"}
     reply = await kernel.execute("", silent=True, user_expressions=question, reply=True)
-    answer = ast.literal_eval(reply["content"]["user_expressions"]["files"]["data"]["text/plain"])
-    paths = (Path(file) for file in answer.splitlines())
-    return [
+    answer = reply["content"]["user_expressions"]["names"]["data"]["text/plain"]
+    return str(ast.literal_eval(answer)).splitlines()
+
+
+def _below(folder: Path, names: list[str], suffixes: set[str]) -> list[str]:
+    """Those of some files that lie in a folder and end so, relative to it."""
+    paths = {Path(name) for name in names}
+    return sorted(
         path.relative_to(folder).as_posix()
         for path in paths
-        if path.is_relative_to(folder) and path.suffix == ".py"
-    ]
+        if path.is_relative_to(folder) and path.suffix in suffixes
+    )
 
 
 def _refuse_stderr(notebook: Any) -> None:

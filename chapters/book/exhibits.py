@@ -7,21 +7,30 @@ to scroll in, a verdict becomes an admonition, and the numbers behind each are o
 The notebook file itself is never changed.
 """
 
+import html
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+from pygments.lexers import PythonLexer
+from pygments.token import Comment, Keyword, Number, Operator, String
 from sphinx.application import Sphinx
 
 from book import interactives
-from book.interactives import FOLDER, themed
+from book.interactives import themed, tools
 from urban_rural.display import MARK
+
+LEXER = PythonLexer()
+STYLES = {Keyword: "k", Operator.Word: "k", String: "s", Comment: "c", Number: "m"}
+WORDY = 3
+"""Columns of words from which on a table is too wide for a phone, and is shown as cards there."""
 
 
 def rewrite_source(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Replace a notebook's text by its edition for the site; other sources stay as they are."""
-    if not Path(app.env.doc2path(docname)).suffix == ".ipynb":
+    """Replace a page's text by its edition for the site."""
+    if Path(app.env.doc2path(docname)).suffix != ".ipynb":
+        source[0] = with_citations(source[0])
         return
     notebook = json.loads(source[0])
     root = "../" * docname.count("/")
@@ -34,8 +43,10 @@ def rewrite_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def rewrite_cell(cell: dict[str, Any], root: str) -> None:
-    """Give a code cell the outputs and tags that its page shows.
+    """Give a code cell the outputs that its page shows, its code folded away beside them.
 
+    Code stands in the line of tools below the cell's last exhibit; where there is none, by
+    itself; and nowhere when all that the cell shows is words.
     root: relative address of the site's top folder from the page.
     """
     outputs: list[dict[str, Any]] = []
@@ -68,10 +79,39 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
                 figure["text/html"] = figure["text/html"].replace("<!--caption-->", words)
             case kind:
                 raise ValueError(f"an output has the unknown mark {kind!r}")
+    code = folded_code("".join(cell["source"]))
+    exhibits = [o for o in outputs if "<!--code-->" in o.get("data", {}).get("text/html", "")]
+    for exhibit in exhibits:
+        name = exhibit["data"]["text/html"]
+        own = code if exhibit is exhibits[-1] else ""
+        exhibit["data"]["text/html"] = name.replace("<!--code-->", own)
     only_words = bool(outputs) and all("text/markdown" in o.get("data", {}) for o in outputs)
-    tags = cell["metadata"].setdefault("tags", [])
-    tags.append("remove-input" if only_words else "hide-input")
+    if not exhibits and not only_words and code:
+        outputs.insert(0, page_html(f'<div class="tools">{code}</div>'))
+    cell["metadata"].setdefault("tags", []).append("remove-input")
     cell["outputs"] = outputs
+
+
+def folded_code(source: str) -> str:
+    """Python as HTML that opens on demand; only what is coloured is marked. "" of nothing."""
+    if not source.strip():
+        return ""
+    words = "".join(
+        f'<span class="{style}">{html.escape(text, quote=False)}</span>'
+        if (style := style_of(token))
+        else html.escape(text, quote=False)
+        for token, text in LEXER.get_tokens(source)
+    )
+    return (
+        '<details class="code"><summary>Code</summary>'
+        f'<div class="highlight"><pre>{words}</pre></div></details>'
+    )
+
+
+def style_of(token: Any) -> str:
+    """The class of a token's colour: keyword, string, comment, number; "" of any other."""
+    found = (style for kind, style in STYLES.items() if token in kind)
+    return next(found, "")
 
 
 def with_citations(text: str) -> str:
@@ -101,7 +141,7 @@ def figure_html(svg: str, mark: dict[str, str], root: str) -> str:
     """A figure whose colours follow the page's theme, with a place for its caption."""
     return (
         f'<figure class="exhibit" id="{mark["name"]}">\n{themed(svg)}\n'
-        f"<figcaption><!--caption--> {csv_link(mark, root)}</figcaption></figure>"
+        f"<figcaption><!--caption--></figcaption>\n{tools(mark['name'], root)}</figure>"
     )
 
 
@@ -111,18 +151,39 @@ def table_html(table: str, mark: dict[str, str], root: str) -> str:
     if words is None:
         raise ValueError(f"the table {mark['name']} has no caption")
     key = f"{mark['name']}-caption"
-    body = table.replace(words[0], "").replace("<table", f'<table aria-labelledby="{key}"', 1)
+    body = table.replace(words[0], "")
+    if body.count('<th scope="col" class="words">') >= WORDY:
+        body = as_cards(body)
+    body = body.replace("<table", f'<table aria-labelledby="{key}"', 1)
     return (
         f'<figure class="exhibit" id="{mark["name"]}">\n'
         f'<figcaption id="{key}">{words[1]}</figcaption>\n'
         f'<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{key}">\n{body}\n'
-        f"</div>\n{csv_link(mark, root)}</figure>"
+        f"</div>\n{tools(mark['name'], root)}</figure>"
     )
 
 
-def csv_link(mark: dict[str, str], root: str) -> str:
-    """A link to an exhibit's numbers."""
-    return (
-        f'<a class="data-link" href="{root}{FOLDER}/{mark["name"]}.csv" '
-        f'download aria-label="Data of {mark["name"].replace("-", " ", 1)} (CSV)">Data (CSV)</a>'
-    )
+def as_cards(table: str) -> str:
+    """A table whose rows can be shown as cards: each cell knows its column's heading.
+
+    Roles say what the elements are, since a browser forgets it of a table shown otherwise.
+    """
+    heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)
+
+    def row(match: re.Match[str]) -> str:
+        labels = iter(heads[1:])
+        cells = re.sub(
+            "<td", lambda _: f'<td role="cell" data-label="{next(labels)}"', match["cells"]
+        )
+        return f'<tr role="row">{cells}</tr>'
+
+    table = re.sub(r"<tr>(?P<cells>.*?)</tr>", row, table, flags=re.DOTALL)
+    for element, role in [
+        ("<table", ' class="stack" role="table"'),
+        ("<thead", ' role="rowgroup"'),
+        ("<tbody", ' role="rowgroup"'),
+        ('<th scope="col"', ' role="columnheader"'),
+        ('<th scope="row"', ' role="rowheader"'),
+    ]:
+        table = table.replace(element, element + role)
+    return table

@@ -1,28 +1,26 @@
 """Sphinx extension of the book: says which module does what when pages are built."""
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
+from book import pages, previews, status
 from book.exhibits import rewrite_source
 from book.formulas import block_math, inline_math
-from book.published_files import write_data_files
+from book.published_files import write_published_files
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the rewriting of notebooks, the MathML renderer and the files of the site."""
+    """Register the theme, the rewriting of notebooks, and what pages and site get besides."""
+    app.add_html_theme("book", str(Path(__file__).parent / "theme"))
+    app.add_config_value("launch_repository", "", "html", [str])
     app.connect("source-read", rewrite_source)
-    app.connect("html-page-context", add_files_of_interactives)
-    app.connect("build-finished", write_data_files)
+    app.connect("html-page-context", pages.add_files_of_interactives)
+    app.connect("html-page-context", previews.add_previews, priority=800)
+    app.connect("html-page-context", pages.complete, priority=900)
+    app.connect("build-finished", write_published_files)
     app.add_html_math_renderer("mathml", (inline_math, None), (block_math, None))
-    app.add_css_file("book.css")
+    app.add_js_file("book.js")
+    status.add_directive(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def add_files_of_interactives(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
-    """Let a page that has interactives, and no other, load what drives them."""
-    if 'class="exhibit explore"' in context.get("body", ""):
-        app.add_css_file("explore.css")
-        app.add_js_file("explore.js", loading_method="defer")

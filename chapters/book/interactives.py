@@ -60,8 +60,7 @@ def page_html(bundle: dict[str, Any], root: str = "") -> str:
         )
     parts += [
         _further(controls, sentences, label),
-        f'<a class="data-link" href="{root}{FOLDER}/{name}.csv" download '
-        f'aria-label="Data of exhibit {label} (CSV)">Data (CSV)</a>',
+        tools(name, root),
         "</figure>",
     ]
     return "\n".join(parts)
@@ -79,6 +78,16 @@ def files(bundle: dict[str, Any]) -> dict[str, bytes]:
         f"{FOLDER}/{record['name']}.js": _script(bundle),
         f"{FOLDER}/{record['name']}.csv": table.getvalue().encode(),
     }
+
+
+def tools(name: str, root: str) -> str:
+    """The line below an exhibit: its numbers, a link to it, and a place for its code."""
+    label = name.removeprefix("exhibit-").replace("-", ".")
+    return (
+        f'<div class="tools"><a class="data-link" href="{root}{FOLDER}/{name}.csv" '
+        f'download aria-label="Data (CSV) of exhibit {label}">Data (CSV)</a><!--code-->'
+        f'<a class="headerlink" href="#{name}" aria-label="Link to exhibit {label}">#</a></div>'
+    )
 
 
 def themed(markup: str) -> str:

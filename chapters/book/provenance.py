@@ -2,8 +2,9 @@
 
 When a notebook is executed it is told, in its own metadata, what its outputs were made from:
 its code, each module beside the notebooks that its kernel loaded, the data if it can read
-them, and the packages. The outputs are stale when one of these has changed, or when they
-themselves have been edited.
+them, and the packages; besides, which files of data it opened, on which day it ran and for how
+long. The outputs are stale when one of the former has changed, or when they themselves have been
+edited.
 """
 
 import hashlib
@@ -89,6 +90,20 @@ def of_outputs(notebook: Notebook) -> str:
     return _digest_of([metadata, cells])
 
 
+def with_run(record: dict[str, Any], run: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """Give the record of an execution with its day and its seconds.
+
+    An execution that gives what is stored from the same inputs keeps the run recorded there, so
+    that it leaves the notebook's file as it was, to the byte.
+    record: inputs and outputs. run: date, ISO 8601, UTC; seconds. before: the record stored.
+    """
+    recorded = before.get("run")
+    return {
+        **record,
+        "run": recorded if recorded and before == {**record, "run": recorded} else run,
+    }
+
+
 def stale_because(root: Path, notebook: Notebook) -> str | None:
     """Say why the outputs of a notebook are stale, or None when they are fresh.
 
@@ -110,6 +125,8 @@ def stale_because(root: Path, notebook: Notebook) -> str | None:
         return "requirements.txt has changed"
     if of_outputs(notebook) != recorded.get("outputs"):
         return "its outputs have been edited"
+    if "run" not in recorded:
+        return "it is not recorded when it ran"
     return None
 
 

@@ -1,4 +1,4 @@
-"""What the site offers beside its pages: numbers as CSV and the states of interactives."""
+"""What the site offers beside its pages: notebooks, numbers as CSV, states of interactives."""
 
 import json
 from pathlib import Path
@@ -10,8 +10,8 @@ from book.interactives import FOLDER
 from urban_rural.display import MARK
 
 
-def write_data_files(app: Sphinx, problem: Exception | None) -> None:
-    """Write into the site what its exhibits offer: numbers as CSV, states of interactives."""
+def write_published_files(app: Sphinx, problem: Exception | None) -> None:
+    """Write into the site each chapter's notebook and what its exhibits offer."""
     if problem is not None or app.builder.format != "html":
         return
     site = Path(app.outdir)
@@ -20,6 +20,7 @@ def write_data_files(app: Sphinx, problem: Exception | None) -> None:
         path = Path(app.env.doc2path(docname))
         if path.suffix != ".ipynb":
             continue
+        (site / f"{docname}.ipynb").write_bytes(path.read_bytes())
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
                 mark = output.get("metadata", {}).get(MARK, {})

@@ -37,7 +37,7 @@ CONFIG = {
     "sphinx": {
         "config": {
             "extensions": ["myst_nb", "jupyter_book", "sphinx_comments", "sphinx_external_toc"],
-            "html_theme": "furo",
+            "html_theme": "alabaster",
             "html_theme_options": {},
             "html_static_path": ["chapters/book/static"],
         }

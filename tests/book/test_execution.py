@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
@@ -118,11 +119,52 @@ def test_progress_names_the_notebook_and_says_when_it_is_done(book):
     assert lines[-1].startswith("slow  done, ")
 
 
-def test_how_long_each_took_is_kept_apart_from_the_notebook(book):
+def test_how_long_each_took_is_kept_for_the_next_build(book):
     book.execute("plain")
     times = json.loads((book.root / "_build" / "execution.json").read_text())
     assert times["plain"] > 0
-    assert "seconds" not in book.path("plain").read_text()
+
+
+def test_a_notebook_tells_when_it_ran_and_for_how_long(book):
+    before = datetime.now(UTC).date().isoformat()
+    book.add("new", "1 + 1")
+    book.execute("new")
+    record = book.read("new")["metadata"]["provenance"]
+    assert before <= record["run"]["date"] <= datetime.now(UTC).date().isoformat()
+    assert 0 < record["run"]["seconds"] < 600
+    assert record["files"] == []
+
+
+def test_data_files_that_a_notebook_opens_are_recorded(book):
+    book.write("data/official/users.csv", "1 2")
+    book.write("data/official/unread.csv", "1 2")
+    folder = "Path().resolve().parent / 'data'"
+    book.add(
+        "reads", f"from pathlib import Path\nlen(({folder} / 'official/users.csv').read_text())"
+    )
+    book.execute("reads", "data")
+    files = {stem: book.read(stem)["metadata"]["provenance"]["files"] for stem in ("reads", "data")}
+    assert files == {"reads": ["official/users.csv"], "data": ["income.csv"]}
+
+
+def test_a_run_that_changes_nothing_keeps_its_date_and_one_that_does_renews_it(book):
+    def age(content):
+        content["metadata"]["provenance"]["run"] = {"date": "2001-02-03", "seconds": 4.5}
+
+    for stem in ("plain", "data"):
+        book.edit(stem, age)
+    book.write("data/income.csv", "11 23")
+    book.execute("plain", "data")
+    dates = {
+        stem: book.read(stem)["metadata"]["provenance"]["run"]["date"] for stem in ("plain", "data")
+    }
+    assert dates["plain"] == "2001-02-03"
+    assert dates["data"] == datetime.now(UTC).date().isoformat()
+
+
+def test_a_notebook_without_a_record_of_its_run_is_stale(book):
+    book.edit("plain", lambda content: content["metadata"]["provenance"].pop("run"))
+    assert book.stale() == {"plain": "it is not recorded when it ran"}
 
 
 def test_a_file_is_replaced_whole_and_only_when_it_differs(tmp_path):

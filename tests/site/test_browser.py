@@ -90,7 +90,7 @@ def test_every_figure_is_visible_in_the_colours_of_the_page(name: str, opened: P
 def test_code_and_solutions_open_by_keyboard(browser: Browser) -> None:
     page = browser.new_page()
     page.goto((SITE / "chapters" / "micro_data.html").as_uri())
-    for summary in ("details.hide > summary", "details:has-text('as_printed') > summary"):
+    for summary in ("details.code > summary", "details:has-text('as_printed') > summary"):
         target = page.locator(summary).first
         target.focus()
         page.keyboard.press("Enter")

@@ -1,0 +1,119 @@
+"""What each page gets beside its text: title, description, contents, tools, its own files only.
+
+The theme in `theme/` puts it where it belongs.
+"""
+
+import html
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+STATIC = Path(__file__).parent / "static"
+DESCRIPTION_LENGTH = 160
+"""Characters of a page's description, as search engines show it."""
+
+Context = dict[str, Any]
+
+
+def complete(
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: object
+) -> None:
+    """Give a page's template what the theme shows. Called for each page, last of all."""
+    body = context.get("body", "")
+    home = pagename == app.config.root_doc
+    title = html.unescape(re.sub("<[^>]+>", "", context.get("title") or "")) or "Search"
+    project = app.config.project
+    context["is_home"] = home
+    context["page_title"] = html.escape(project if home else f"{title} – {project}")
+    context["description"] = description(body)
+    context["preview_card"] = preview_card(context, project if home else title)
+    context["contents"] = contents(context["toctree"], body)
+    context["css_files"] = own(context["css_files"])
+    context["script_files"] = own(context["script_files"])
+    if doctree is not None and app.env.doc2path(pagename, False).endswith(".ipynb") and not home:
+        tools = chapter_tools(app, pagename, context["pathto"])
+        context["body"] = after_lede(body, tools)
+
+
+def add_files_of_interactives(
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: object
+) -> None:
+    """Let a page that has interactives, and no other, load what drives them."""
+    if 'class="exhibit explore"' in context.get("body", ""):
+        app.add_css_file("explore.css")
+        app.add_js_file("explore.js", loading_method="defer")
+
+
+def own(files: list[Any]) -> list[Any]:
+    """Style sheets or scripts of the book alone.
+
+    What extensions add to every page is made for other themes; the search page names the
+    scripts that it needs itself.
+    """
+    return [file for file in files if (STATIC / Path(str(file.filename)).name).is_file()]
+
+
+def description(body: str) -> str:
+    """The first words of a page: its first paragraph of plain prose, cut where a word ends.
+
+    body: the page's text as HTML. Gives "" where there is no such paragraph.
+    """
+    for words in re.findall(r"<p>(?!<em>)(.*?)</p>", body, flags=re.DOTALL):
+        text = " ".join(html.unescape(re.sub("<[^>]+>", "", words)).split())
+        if len(text) < 60:  # a heading in bold, an item of a list
+            continue
+        if len(text) <= DESCRIPTION_LENGTH:
+            return text
+        return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return ""
+
+
+def preview_card(context: Context, title: str) -> dict[str, str]:
+    """What a messenger or network shows of a page that somebody links to (Open Graph).
+
+    Addresses are whole or absent: without `html_baseurl` the card has title and words only.
+    """
+    card = {"og:type": "article", "og:title": title, "og:description": context["description"]}
+    if address := context.get("pageurl"):
+        card["og:url"] = address
+    return {name: content for name, content in card.items() if content}
+
+
+def contents(toctree: Any, body: str) -> str:
+    """The book's contents, the sections of the page in hand below its own entry."""
+    book = str(toctree(collapse=True, titles_only=True, maxdepth=1, includehidden=True))
+    book = book.replace(' role="heading"', "")
+    found = re.findall(r'<section id="([^"]+)">\s*(?:<span[^>]*></span>)*<h2>(.*?)</h2>', body)
+    entries = "".join(
+        f'<li><a href="#{name}">{re.sub("<a .*?</a>", "", words)}</a></li>' for name, words in found
+    )
+    sections = f'<ul class="sections">{entries}</ul>'.replace("\\", r"\\") if entries else ""
+    entry = re.compile(r'(<a class="current[^"]*") href="#">(.*?</a>)', re.DOTALL)
+    return entry.sub(rf'\1 href="#main" aria-current="page">\2{sections}', book, count=1)
+
+
+def chapter_tools(app: Sphinx, pagename: str, pathto: Any) -> str:
+    """Links to take a chapter along or to run it; those of services only when it is known where
+    the book's repository lies."""
+    name = pagename.rsplit("/", 1)[-1]
+    links = [(f"{name}.ipynb", " download", "Download notebook")]
+    links += [(pathto("chapters/run"), "", "Open in JupyterLab")]
+    if repository := app.config.launch_repository:
+        binder = f"https://mybinder.org/v2/gh/{repository}/HEAD?labpath={pagename}.ipynb"
+        colab = f"https://colab.research.google.com/github/{repository}/blob/HEAD/{pagename}.ipynb"
+        links += [(binder, ' rel="external"', "Binder"), (colab, ' rel="external"', "Colab")]
+    items = "\n".join(
+        f'<a href="{html.escape(address, quote=True)}"{attribute}>{words}</a>'
+        for address, attribute, words in links
+    )
+    return f'<p class="tools">{items}</p>'
+
+
+def after_lede(body: str, tools: str) -> str:
+    """A page's text with a line of tools below the words that open it, else below its title."""
+    start = body.index("</h1>") + len("</h1>")
+    if lede := re.compile(r"\s*<p><em>.*?</p>", re.DOTALL).match(body, start):
+        start = lede.end()
+    return f"{body[:start]}\n{tools}{body[start:]}"
