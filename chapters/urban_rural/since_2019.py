@@ -112,7 +112,7 @@ def by_category() -> pd.DataFrame:
     complete = [
         year
         for year in sorted(set(types["year"]))
-        if yuan.xs(year, axis=1, level=1).notna().all(None)
+        if yuan.xs(year, axis=1, level=1).notna().all(axis=None)
     ]
     first, last = complete[0], complete[-1]
     frame = pd.DataFrame(
