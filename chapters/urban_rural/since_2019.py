@@ -143,8 +143,8 @@ def by_category() -> pd.DataFrame:
 class Series:
     """A yearly series that may have to do with the gap, or cannot have.
 
-    name: as shown. kind: "Internet", "rival" (another cause that may be) or "placebo" (cannot be
-    a cause). levels: by year; sales and counts as logarithms. steps: by later year; published
+    name: as shown. kind: "Internet", "rival" (another possible cause) or "placebo" (cannot be a
+    cause). levels: by year; sales and counts as logarithms. steps: by later year; published
     growth where there is any, else the step of the levels. breaks: first years of a new
     definition. unconfirmed: years whose row no one has confirmed.
     """
@@ -198,7 +198,7 @@ def _internet() -> list[Series]:
         _of_levels(
             "Rural penetration", "points", users["rural_penetration_percent"], users, new_base
         ),
-        _of_levels("Access gap, urban less rural", "points", gap, users, new_base),
+        _of_levels("Access gap", "points", gap, users, new_base),
         _of_growth(
             "Online retail", online, "online_retail_billion_yuan", "online_retail_growth_percent"
         ),
@@ -237,19 +237,24 @@ def _others() -> list[Series]:
     earlier = users.set_axis(users.index + lag)
     return [
         _of_levels(
-            "Urban share of residents", "points", people["urban_share_percent"], people, (), "rival"
+            "Rival: urban share of residents",
+            "points",
+            people["urban_share_percent"],
+            people,
+            (),
+            "rival",
         ),
         _of_levels(
-            "Consumption of all residents",
+            "Rival: consumption of all residents",
             "log",
             np.log(spending["yuan_per_head"]),
             spending,
             (),
             "rival",
         ),
-        _of_levels("The calendar year", "years", years, spending, (), "placebo"),
+        _of_levels("Placebo: the calendar year", "years", years, spending, (), "placebo"),
         _of_levels(
-            f"Rural penetration {lag} years before",
+            f"Placebo: rural penetration {lag} years before",
             "points",
             earlier["rural_penetration_percent"],
             earlier,

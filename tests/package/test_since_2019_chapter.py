@@ -180,7 +180,7 @@ def test_steps_of_sales_are_the_published_growth_rates_and_no_step_leads_to_a_br
 
 def test_levels_correlate_with_a_calendar_and_with_a_distant_past() -> None:
     placebos = since_2019.associations("consumption", "placebo")
-    assert [one.series.name for one in placebos][-1] == "Rural penetration 8 years before"
+    assert [one.series.name for one in placebos][-1] == "Placebo: rural penetration 8 years before"
     assert since_2019.associations("consumption")[-1] == placebos[-1]
     assert all(one.levels < -0.98 for one in placebos)
     assert placebos[0].steps is None
@@ -280,8 +280,8 @@ def test_the_table_of_associations_marks_what_rests_on_unconfirmed_rows() -> Non
     found = tables.associations(
         since_2019.associations("consumption"), label="7.8", title="", source=""
     ).frame
-    assert "Rural penetration*" in found.index and "The calendar year" in found.index
-    assert found["interval"]["The calendar year"] == "all steps alike"
+    assert "Rural penetration*" in found.index and "Placebo: the calendar year" in found.index
+    assert found["interval"]["Placebo: the calendar year"] == "all steps alike"
 
 
 def test_figures_describe_themselves_from_their_data(chains: pd.DataFrame) -> None:
@@ -307,7 +307,7 @@ def test_no_line_of_a_figure_crosses_a_break() -> None:
 
 def test_a_gap_can_fall_as_a_ratio_and_rise_in_yuan() -> None:
     said = explorations.gap_by_measure("income", 2019).sentence
-    assert "fell to 2.31 (-13%)" in said and "rose to 32,046 (+22%)" in said
+    assert "fell to 2.31 (−13%)" in said and "rose to 32,046 (+22%)" in said
 
 
 def test_the_reader_is_told_when_steps_are_too_few() -> None:

@@ -32,28 +32,29 @@ def gap_by_measure(gap: str, base: int) -> Answer:
     change = index.loc[last] - 100
     sentence = (
         f"{gap.capitalize()}, {base} to {last}: a town dweller's {then['ratio']:.2f} yuan to a "
-        f"villager's one {_became(change['ratio'])} {now['ratio']:.2f} ({change['ratio']:+.0f}%). "
+        f"villager's one {_became(change['ratio'])} {now['ratio']:.2f} "
+        f"({signed(change['ratio'], 0)}%). "
         f"The difference of {then['difference']:,.0f} yuan {_became(change['difference'])} "
-        f"{now['difference']:,.0f} ({change['difference']:+.0f}%)."
+        f"{now['difference']:,.0f} ({signed(change['difference'], 0)}%)."
     )
     with drawing(2.4) as (figure, axes):
-        for column, name, (colour, marker), style in (
-            ("ratio", "ratio", LOOK[gap], "-"),
-            ("difference", "difference in yuan", (SOFT, "o"), "--"),
+        for column, name, (colour, marker), style, above in (
+            ("ratio", "ratio", LOOK[gap], "-", -14),
+            ("difference", "difference in yuan", (SOFT, "o"), "--", 8),
         ):
             axes.plot(index[column], color=colour, ls=style, lw=1.3)
             marks(axes, index[column], found["evidence"], colour, marker, size=18)
             axes.annotate(
                 name,
                 (last, index[column][last]),
-                xytext=(0, 8),
+                xytext=(0, above),
                 ha="right",
                 textcoords="offset points",
                 color=colour,
             )
         axes.axhline(100, color=SOFT, lw=0.8)
         axes.axvline(base, color=INK, lw=1, ls=":")
-        axes.set(ylabel=f"{base} = 100", ylim=(60, 205), xlim=(2012.5, 2025.5))
+        axes.set(ylabel=f"{base} = 100", ylim=(50, 205), xlim=(2012.5, 2025.5))
         axes.set_xticks(range(2013, 2026, 3))
         axes.grid(axis="x", visible=False)
         svg = to_svg(figure, "measure")
@@ -103,8 +104,8 @@ def gone_on(gap: str, first: int, last: int) -> Answer:
     end = int(ratio.index[-1])
     came, foretold = float(ratio[end]), float(path[end])
     sentence = (
-        f"From {first} to {last} the {gap} ratio moved by {found.per_year:+.1%} a year. Gone on "
-        f"like that, it would be {foretold:.2f} in {end}. It is {came:.2f}: "
+        f"From {first} to {last} the {gap} ratio moved by "
+        f"{signed(100 * found.per_year, 1)}% a year. Gone on like that, it would be {foretold:.2f} in {end}. It is {came:.2f}: "
         f"{_beside(came, foretold)}. An extrapolation, not a forecast."
     )
     colour, marker = LOOK[gap]

@@ -11,60 +11,47 @@ from urban_rural.expectations import Expectation
 from urban_rural.since_2019 import Association
 from urban_rural.tables.micro_data import probability
 
-KINDS = {
-    "Internet": "Internet",
-    "rival": "another cause",
-    "placebo": "no cause",
-}
-"""Kind of a series -> the word for it in a table."""
-
 STUDIES = {
     "Couture, Faber, Gu and Liu (2021)": (
-        "8 counties, 100 villages",
+        "villages: 100 in 8 counties",
         "lots: villages that got the programme against villages that did not",
         "cheaper living for a minority; little evidence of income gains",
         "both",
-        "abstract",
     ),
     "Information Development (2021)": (
-        "31 provinces, 2005–2016",
+        "provinces: 31, 2005–2016",
         "provinces that differ in Internet development, over years",
         "the income gap widens with the Internet, most in the central region",
         "against",
-        "abstract",
     ),
     "Sustainability (2023)": (
-        "30 provinces, 2011–2020",
+        "provinces: 30, 2011–2020",
         "provinces that differ in an index of the digital economy; neighbours count (spatial "
         "Durbin model)",
         "the digital economy promotes coordinated urban-rural development; it gathers in the east",
         "for",
-        "abstract",
     ),
     "Zhang (2024)": (
-        "31 provinces, 2012–2022",
-        "the same design; the gap as a Theil index of consumption",
+        "provinces: 31, 2012–2022",
+        "provinces and neighbours likewise; the gap as a Theil index of consumption",
         "the digital economy restrains the consumption gap, in neighbouring places too",
         "for",
-        "abstract",
     ),
     "Liu (undated)": (
-        "1,851 counties in 23 provinces, 2012–2023",
+        "counties: 1,851, 2012–2023",
         "counties that entered the rural e-commerce policy early against late "
         "(staggered difference-in-differences)",
         "the policy helps to narrow the income gap",
         "for",
-        "abstract",
     ),
     "Liu and Zhang (2016)": (
         "provinces, 2003–2013",
         "provinces that differ in Internet development, over years",
         "the Internet raises rural consumption, most in the east; town is not compared",
         "one side",
-        "as the paper tells it",
     ),
 }
-"""Study -> data, what it compares, its finding, which side it is on, how far it was read."""
+"""Study -> data, what it compares, its finding, and which side it is on."""
 
 
 def as_of(found: pd.DataFrame, *, label: str) -> Table:
@@ -72,14 +59,21 @@ def as_of(found: pd.DataFrame, *, label: str) -> Table:
     frame = pd.DataFrame(
         {
             "publisher": found["publisher"],
-            "periods": found["first"] + " to " + found["last"],
+            "last": found["last"],
             "mark": found["mark"] + found["mark"].str.contains("unconfirmed").map(_asterisk),
             "unconfirmed": [
                 f"{count} of {rows}"
                 for count, rows in zip(found["unconfirmed"], found["rows"], strict=True)
             ],
             "breaks": [
-                "; ".join(part for part in (recorded, inferred and f"inferred {inferred}") if part)
+                "; ".join(
+                    part
+                    for part in (
+                        recorded and f"recorded {recorded}",
+                        inferred and f"inferred {inferred}",
+                    )
+                    if part
+                )
                 or "none"
                 for recorded, inferred in zip(found["recorded"], found["inferred"], strict=True)
             ],
@@ -94,7 +88,7 @@ def as_of(found: pd.DataFrame, *, label: str) -> Table:
         "the records of this book's data.",
         headers={
             "publisher": "Publisher",
-            "periods": "Periods",
+            "last": "As of",
             "mark": "Last row is",
             "unconfirmed": "Unconfirmed rows",
             "breaks": "Breaks between",
@@ -117,7 +111,7 @@ def categories(found: pd.DataFrame, *, label: str) -> Table:
         f"since {seen}: {share:.0%} of it. Types are published until {last} here.",
         data.source_line("national_consumption_by_category") + "; contributions computed.",
         formats=dict.fromkeys(["first", "seen", "last"], "{:.2f}")
-        | dict.fromkeys(["before", "since"], "{:+.3f}"),
+        | dict.fromkeys(["before", "since"], lambda value: signed(value, 3)),
         headers={
             "first": ("Urban-rural ratio", str(first)),
             "seen": ("Urban-rural ratio", str(seen)),
@@ -133,7 +127,6 @@ def associations(found: Iterable[Association], *, label: str, title: str, source
     frame = pd.DataFrame.from_dict(
         {
             one.series.shown: {
-                "kind": KINDS[one.series.kind],
                 "levels": one.levels,
                 "reshuffled": math.copysign(one.reshuffled, one.levels),
                 "steps": None if one.steps is None else one.steps.correlation,
@@ -153,7 +146,6 @@ def associations(found: Iterable[Association], *, label: str, title: str, source
         source,
         formats=dict.fromkeys(["levels", "reshuffled", "steps", "without_trend"], signed),
         headers={
-            "kind": "Can be",
             "levels": ("Levels", "correlation"),
             "reshuffled": ("Levels", "years reshuffled"),
             "steps": ("Steps", "correlation"),
@@ -196,20 +188,20 @@ def expectations(found: Iterable[Expectation], *, label: str) -> Table:
 
 def studies(*, label: str) -> Table:
     """What other studies find, and from what they know it."""
-    columns = ["data", "compares", "finding", "side", "read"]
+    columns = ["data", "compares", "finding", "side"]
     frame = pd.DataFrame.from_dict(STUDIES, orient="index", columns=columns)
     return Table(
         frame.rename_axis("Study"),
         label,
         "What other studies find, and what each compares to find it. For: the Internet narrows a "
         "gap; against: it widens one.",
-        "the studies' abstracts, in this book's words. No study was read in full.",
+        "the abstracts, in this book's words; of Liu and Zhang (2016) what the paper tells. No "
+        "study was read in full.",
         headers={
             "data": "Data",
             "compares": "Identifies its effect from",
             "finding": "Finding",
             "side": "For or against",
-            "read": "Read here",
         },
     )
 
@@ -220,9 +212,9 @@ def _interval(one: Association) -> str:
     return f"{signed(one.steps.low)} to {signed(one.steps.high)}"
 
 
-def signed(value: float) -> str:
-    """A correlation with its sign, to two decimals; a dash where there is none."""
-    return "–" if math.isnan(value) else f"{value:+.2f}".replace("-", "−")
+def signed(value: float, decimals: int = 2) -> str:
+    """A number with its sign, such as a correlation; a dash where there is none."""
+    return "–" if math.isnan(value) else f"{value:+.{decimals}f}".replace("-", "−")
 
 
 def _asterisk(unconfirmed: bool) -> str:
