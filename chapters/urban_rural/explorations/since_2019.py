@@ -105,7 +105,8 @@ def gone_on(gap: str, first: int, last: int) -> Answer:
     came, foretold = float(ratio[end]), float(path[end])
     sentence = (
         f"From {first} to {last} the {gap} ratio moved by "
-        f"{signed(100 * found.per_year, 1)}% a year. Gone on like that, it would be {foretold:.2f} in {end}. It is {came:.2f}: "
+        f"{signed(100 * found.per_year, 1)}% a year. Gone on like that, it would be "
+        f"{foretold:.2f} in {end}. It is {came:.2f}: "
         f"{_beside(came, foretold)}. An extrapolation, not a forecast."
     )
     colour, marker = LOOK[gap]

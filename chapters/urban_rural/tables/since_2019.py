@@ -146,13 +146,13 @@ def associations(found: Iterable[Association], *, label: str, title: str, source
         source,
         formats=dict.fromkeys(["levels", "reshuffled", "steps", "without_trend"], signed),
         headers={
-            "levels": ("Levels", "correlation"),
-            "reshuffled": ("Levels", "years reshuffled"),
-            "steps": ("Steps", "correlation"),
+            "levels": ("Levels", "r"),
+            "reshuffled": ("Levels", "r, reshuffled"),
+            "steps": ("Steps", "r"),
             "interval": ("Steps", "interval"),
             "count": ("Steps", "n"),
             "p": ("Steps", "p"),
-            "without_trend": "Without trend",
+            "without_trend": ("Detrended", "r"),
         },
     )
 
