@@ -59,12 +59,13 @@ class Result:
 Check: TypeAlias = Callable[[], Result]
 Shows: TypeAlias = Mapping[str, Term]
 
-_ORDER = (
+_FROM_WORST = (
     Verdict.DOES_NOT_HOLD,
     Verdict.CANNOT_BE_CHECKED,
     Verdict.HOLDS_WITHIN_ROUNDING,
     Verdict.HOLDS,
 )
+"""Verdicts from the worst for a passage to the best."""
 
 
 def states(statement: str, term: Term, *, shows: Shows | None = None) -> Check:
@@ -172,7 +173,7 @@ def cells(select: Callable[[], Iterable[Witness]], relation: str) -> Check:
         return Result(
             _worst(verdicts),
             relation,
-            f"{len(judged)} cells",
+            f"{len(judged)} cell" + "s" * (len(judged) > 1),
             None,
             {
                 "number": str(len(judged)),
@@ -217,6 +218,28 @@ def all_of(parts: Mapping[str, Check], *, shows: Shows | None = None) -> Check:
             {**values, **_values(shows)},
             "; ".join(result.needed for result in found.values() if result.needed),
         )
+
+    return check
+
+
+def any_of(readings: Mapping[str, Check], *, shows: Shows | None = None) -> Check:
+    """A passage that can be read in several ways: the reading that serves it best counts.
+
+    readings: what it can mean, in words -> the check. Sentences may use {number} readings and
+    {holding}, the words of those that hold.
+    """
+
+    def check() -> Result:
+        found = {words: reading() for words, reading in readings.items()}
+        verdict = max((result.verdict for result in found.values()), key=_FROM_WORST.index)
+        holding = [
+            words
+            for words, result in found.items()
+            if result.verdict in (Verdict.HOLDS, Verdict.HOLDS_WITHIN_ROUNDING)
+        ]
+        values: dict[str, Value | str] = {"number": str(len(found)), "holding": "; ".join(holding)}
+        printed = next((result.printed for result in found.values() if result.printed), "")
+        return Result(verdict, " or ".join(found), printed, None, {**values, **_values(shows)})
 
     return check
 
@@ -293,7 +316,7 @@ def _below(low: Interval, high: Interval) -> Verdict:
 
 
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:
-    return min(verdicts, key=_ORDER.index)
+    return min(verdicts, key=_FROM_WORST.index)
 
 
 def _steps(

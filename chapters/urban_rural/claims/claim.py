@@ -56,6 +56,7 @@ class Reason(Enum):
     UNIT_WRONG = ("unit or heading wrong", _FAILS)
     WORDING = ("wording does not fit what was measured", _FAILS)
     SOURCE_CANNOT_SAY = ("source cannot say this", _FAILS | _OPEN)
+    METHOD = ("method cannot show this", _FAILS | _OPEN)
     INFERENCE = ("inference does not follow", _FAILS)
     NO_COUNTERFACTUAL = ("nothing says what would have been otherwise", _FAILS | _OPEN)
     TOO_COARSE = ("printed too coarsely", _OPEN)
