@@ -16,13 +16,13 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import pandera.pandas as pa
@@ -35,6 +35,9 @@ from urban_rural.schemas import PROVINCES as PROVINCES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 """The data of the book."""
+
+Arguments = ParamSpec("Arguments")
+Given = TypeVar("Given")
 
 _edition: ContextVar[Path] = ContextVar("edition", default=DATA)
 _DESCRIPTOR = "datapackage.json"
@@ -72,7 +75,10 @@ def edition(folder: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Reads:
-    """What a computation read: files by path, statements by id, unconfirmed figures in words."""
+    """What a computation read: files by path, statements by id, unconfirmed figures in words.
+
+    A file that only `statement` looked into is not among the files.
+    """
 
     files: set[str] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
@@ -97,6 +103,36 @@ def note_unconfirmed(figure: str) -> None:
     """Tell `observed` that a figure not yet compared with a copy is used."""
     if (reads := _reads.get()) is not None:
         reads.unconfirmed.add(figure)
+
+
+def per_edition(function: Callable[Arguments, Given]) -> Callable[Arguments, Given]:
+    """Remember what a function gives as long as the files that it read are the same.
+
+    For functions that many claims share. What they give must not be changed.
+    """
+    memory: dict[Any, list[tuple[Reads, tuple[bytes, ...], Given]]] = {}
+
+    def current(files: Iterable[str]) -> tuple[bytes, ...]:
+        return tuple(_bytes(file, _edition.get()) for file in sorted(files))
+
+    @wraps(function)
+    def remembering(*arguments: Arguments.args, **options: Arguments.kwargs) -> Given:
+        entries = memory.setdefault((arguments, tuple(sorted(options.items()))), [])
+        known = [entry for entry in entries if current(entry[0].files) == entry[1]]
+        if known:
+            reads, _, value = known[0]
+        else:
+            with observed() as reads:
+                value = function(*arguments, **options)
+            if reads.statements:
+                raise ValueError(f"{function} reads statements, which it would not remember")
+            entries[:] = [*entries[-1:], (reads, current(reads.files), value)]
+        if (outer := _reads.get()) is not None:
+            outer.files.update(reads.files)
+            outer.unconfirmed.update(reads.unconfirmed)
+        return value
+
+    return remembering
 
 
 def table_1(*, as_printed: bool = False, folder: Path = DATA) -> pd.DataFrame:
@@ -200,11 +236,11 @@ def stated(statement_id: str, *, folder: Path = DATA) -> Printed:
 
 def statement(statement_id: str, *, folder: Path = DATA) -> dict[str, str]:
     """What `prose` or `press` says of one statement, by column; KeyError as for `stated`."""
-    folder = _edition.get() if folder is DATA else folder
+    root = _edition.get() if folder is DATA else folder
     if (reads := _reads.get()) is not None:
         reads.statements.add(statement_id)
     files = ["paper/prose.csv", *(f"press/{name}.csv" for name in _PRESS)]
-    rows = _statements(tuple((file, _content(file, folder)) for file in files))
+    rows = _statements(tuple((file, _bytes(file, root)) for file in files))
     _require(statement_id, rows, "number")
     return rows[statement_id]
 
@@ -225,14 +261,23 @@ def verdicts(*, folder: Path = DATA) -> pd.DataFrame:
     return _load("ledger/verdicts.csv", folder)
 
 
-def write_verdicts(text: str, *, folder: Path = DATA) -> None:
-    """Replace the verdicts on record, whole or not at all, and seal them.
+def mutations(*, folder: Path = DATA) -> pd.DataFrame:
+    """What noticed each printed number, altered by one unit in its last place, on record.
 
-    text: the file. Raises DataError if it is not what it must be.
+    Columns file, key, column, printed, altered, notice, cause, claims; all of them strings.
     """
-    file = "ledger/verdicts.csv"
+    return _load("ledger/mutations.csv", folder)
+
+
+def write_ledger(name: str, frame: pd.DataFrame, *, folder: Path = DATA) -> None:
+    """Replace "verdicts" or "mutations" on record, whole or not at all, and seal it.
+
+    Raises DataError if the frame is not what the file must be.
+    """
+    file = f"ledger/{name}.csv"
+    text = frame.to_csv(index=False, lineterminator="\n")
     _checked(file, text.encode())
-    draft = folder / "ledger" / ".verdicts.csv.draft"
+    draft = folder / "ledger" / f".{name}.csv.draft"
     draft.write_text(text, encoding="utf-8", newline="\n")
     os.replace(draft, folder / file)
     seal(folder=folder)
@@ -328,6 +373,16 @@ def population(*, folder: Path = DATA) -> pd.DataFrame:
     return _load("official/population.csv", folder)
 
 
+def cells(file: str, *, folder: Path = DATA) -> pd.DataFrame:
+    """The cells of a file as the strings it holds, once they have passed its schema."""
+    return _read(file, folder).reset_index(drop=True)
+
+
+def write_cells(file: str, frame: pd.DataFrame, *, folder: Path) -> None:
+    """Write a file of another edition; what it holds is examined when it is read."""
+    frame.to_csv(folder / file, index=False, lineterminator="\n")
+
+
 def record(name: str, *, folder: Path = DATA) -> dict[str, Any]:
     """The record of a file in datapackage.json: title, publisher, units, licence, fields, ...
 
@@ -379,7 +434,13 @@ def seal(*, folder: Path = DATA) -> None:
 
 def _load(file: str, folder: Path, *, as_printed: bool = False) -> pd.DataFrame:
     """A file that has passed its schema, each column typed as the schema says."""
-    frame = _read(file, folder)
+    root = _edition.get() if folder is DATA else folder
+    return _converted(file, _content(file, root), as_printed).copy()
+
+
+@lru_cache(maxsize=128)
+def _converted(file: str, content: bytes, as_printed: bool) -> pd.DataFrame:
+    frame = _checked(file, content)
     columns = SCHEMAS[file].columns
     return pd.DataFrame(
         {name: _typed(frame[name], columns[name].metadata, as_printed) for name in frame}
@@ -393,6 +454,10 @@ def _read(file: str, folder: Path) -> pd.DataFrame:
 def _content(file: str, folder: Path) -> bytes:
     if (reads := _reads.get()) is not None:
         reads.files.add(file)
+    return _bytes(file, folder)
+
+
+def _bytes(file: str, folder: Path) -> bytes:
     try:
         return (folder / file).read_bytes()
     except FileNotFoundError:

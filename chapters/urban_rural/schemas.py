@@ -364,6 +364,20 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
             )
         ],
     ),
+    "ledger/mutations.csv": _file(
+        {
+            "file": _text(r"(paper|press)/[a-z0-9_]+\.csv", "a file of the paper or the press"),
+            "key": _text(r"\S.*", "what names the row"),
+            "column": _text("[a-z0-9_]+", "a column of the file"),
+            "printed": _text(r"[0-9]+(\.[0-9]+)?", "a number as printed"),
+            "altered": _text(r"[0-9]+(\.[0-9]+)?", "the number altered"),
+            "notice": _text("[a-z]+( [a-z]+)*", "what notices it"),
+            "cause": _text("([a-z]+( [a-z]+)*)?", "why no verdict changes, or blank"),
+            "claims": _text("([a-z0-9-]+( [a-z0-9-]+)*)?", "ids of claims, or blank"),
+        },
+        ["file", "key", "column", "altered"],
+        [],
+    ),
     "press/county_ecommerce_2014.csv": _statements(["report"]),
     "press/digital_economy_report_2017.csv": _statements(["report"]),
     "official/provincial_consumption.csv": _series(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from urban_rural import data
-from urban_rural.claims import audit, claim, ledger
+from urban_rural.claims import audit, claim, ledger, mutation
 from urban_rural.claims.claim import Judged, Reason
 from urban_rural.data import DATA
 from urban_rural.printed import Verdict
@@ -125,3 +125,35 @@ def test_two_claims_of_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_longest_quotation_is_that_of_the_schema() -> None:
     assert claim.LONGEST_QUOTATION == 15
     assert max(len(one.quotation.split()) for one in judged()) <= claim.LONGEST_QUOTATION
+
+
+def test_the_mutations_on_record_are_those_there_are() -> None:
+    recorded = data.mutations()
+    keys = ["file", "key", "column", "printed", "altered"]
+    there = [tuple(getattr(one, key) for key in keys) for one in mutation.mutants()]
+    assert list(recorded[keys].itertuples(index=False, name=None)) == there
+
+
+def test_a_sample_of_mutations_is_noticed_as_recorded() -> None:
+    every = 37
+    found = mutation.frame(mutation.outcomes(list(mutation.mutants())[::every]))
+    recorded = data.mutations().iloc[::every].reset_index(drop=True)
+    assert found.to_dict("records") == recorded.to_dict("records")
+
+
+def test_a_misprint_of_a_ratio_turns_the_verdict_on_its_table() -> None:
+    [ratio] = [
+        one
+        for one in mutation.mutants()
+        if (one.file, one.key, one.column, one.altered)
+        == ("paper/table_1.csv", "2016", "urban_rural_ratio", "2.27")
+    ]
+    [outcome] = mutation.outcomes([ratio])
+    assert outcome.notice is mutation.Notice.VERDICT
+    assert "s32-table-1-ratios" in outcome.claims
+
+
+def test_mutation_leaves_the_book_s_data_alone() -> None:
+    data.verify()
+    mutation.outcomes(list(mutation.mutants())[:2])
+    data.verify()

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from urban_rural import data
-from urban_rural.claims import audit
+from urban_rural.claims import audit, mutation
 
 
 def main() -> int:
@@ -15,9 +15,17 @@ def main() -> int:
     auditing = commands.add_parser("audit", help="judge every claim, compare with the record")
     auditing.add_argument("folder", nargs="?", type=Path, default=data.DATA)
     commands.add_parser("record", help="enter the verdicts in the record")
+    mutating = commands.add_parser("mutate", help="alter every printed number, count what notices")
+    mutating.add_argument("--record", action="store_true", help="enter the outcomes in the record")
     arguments = parser.parse_args()
     if arguments.command == "record":
         audit.record()
+        return 0
+    if arguments.command == "mutate":
+        found = mutation.outcomes()
+        print(mutation.score(mutation.frame(found)))
+        if arguments.record:
+            data.write_ledger("mutations", mutation.frame(found))
         return 0
     try:
         text, same = audit.audit(arguments.folder)

@@ -1,18 +1,17 @@
 """The audit: verdicts as computed now beside those on record."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from urban_rural import data
 from urban_rural.claims.claim import SECTIONS, Judged
 from urban_rural.claims.ledger import counts, ledger
 from urban_rural.printed import Verdict
 
-RECORD = "ledger/verdicts.csv"
-_COLUMNS = ("id", "verdict", "reason", "printed", "computed")
+_COLUMNS = ("verdict", "reason", "printed", "computed")
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def differences(judged: Iterable[Judged]) -> list[Difference]:
         if name not in before:
             found.append(Difference(name, "claim", "", name))
             continue
-        changed = [column for column in _COLUMNS[1:] if row[column] != before[name][column]]
+        changed = [column for column in _COLUMNS if row[column] != before[name][column]]
         if "verdict" in changed:
             changed = ["verdict"]
         found += [Difference(name, c, before[name][c], row[c]) for c in changed]
@@ -94,8 +93,4 @@ def audit(folder: Path = data.DATA) -> tuple[str, bool]:
 
 def record() -> None:
     """Enter the verdicts on the book's data in the record, and seal it."""
-    text = io.StringIO()
-    rows = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-    rows.writeheader()
-    rows.writerows(entry(one) for one in ledger())
-    data.write_verdicts(text.getvalue())
+    data.write_ledger("verdicts", pd.DataFrame([entry(one) for one in ledger()]))

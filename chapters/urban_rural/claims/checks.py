@@ -40,7 +40,8 @@ class Result:
 
     verdict: computed. relation: by which calculation, in words. printed: what the claim says, as
     text. computed: the value or interval it was judged by, None if it is not one number. values:
-    the numbers a sentence may use. needed: what is missing, if nothing could be computed.
+    the numbers a sentence may use. needed: what is missing, if nothing could be computed. detail:
+    the exact numbers behind the verdict, for telling whether an edition of the data moves them.
     """
 
     verdict: Verdict
@@ -49,6 +50,7 @@ class Result:
     computed: Interval | None = None
     values: Mapping[str, Value | str] = field(default_factory=dict)
     needed: str = ""
+    detail: tuple[object, ...] = ()
 
     @property
     def computed_text(self) -> str:
@@ -131,6 +133,7 @@ def less(smaller: Term, larger: Term, *, shows: Shows | None = None) -> Check:
             "lower",
             high - low,
             _values(shows, computed=high - low, smaller=low, larger=high),
+            detail=(low, high),
         )
 
     return check
@@ -183,6 +186,7 @@ def cells(select: Callable[[], Iterable[Witness]], relation: str) -> Check:
                 "open": str(verdicts.count(Verdict.CANNOT_BE_CHECKED)),
                 "failing": "; ".join(f"{w.table.replace('_', ' ')}, {w.place}" for w in failing),
             },
+            detail=tuple((w.printed, w.computed) for w in judged),
         )
 
     return check
@@ -217,6 +221,7 @@ def all_of(parts: Mapping[str, Check], *, shows: Shows | None = None) -> Check:
             None,
             {**values, **_values(shows)},
             "; ".join(result.needed for result in found.values() if result.needed),
+            _details(found.values()),
         )
 
     return check
@@ -239,7 +244,14 @@ def any_of(readings: Mapping[str, Check], *, shows: Shows | None = None) -> Chec
         ]
         values: dict[str, Value | str] = {"number": str(len(found)), "holding": "; ".join(holding)}
         printed = next((result.printed for result in found.values() if result.printed), "")
-        return Result(verdict, " or ".join(found), printed, None, {**values, **_values(shows)})
+        return Result(
+            verdict,
+            " or ".join(found),
+            printed,
+            None,
+            {**values, **_values(shows)},
+            detail=_details(found.values()),
+        )
 
     return check
 
@@ -315,6 +327,10 @@ def _below(low: Interval, high: Interval) -> Verdict:
     return Verdict.CANNOT_BE_CHECKED if unbounded else Verdict.HOLDS_WITHIN_ROUNDING
 
 
+def _details(results: Iterable[Result]) -> tuple[object, ...]:
+    return tuple((result.computed, result.detail) for result in results)
+
+
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:
     return min(verdicts, key=_FROM_WORST.index)
 
@@ -334,6 +350,7 @@ def _steps(
             word,
             None,
             _values(shows, first=numbers[0], last=numbers[-1]),
+            detail=tuple(numbers),
         )
 
     return check
@@ -357,6 +374,7 @@ def _extremes(
             if other not in names
         )
         values = {"named": ", ".join(names), "number": str(len(numbers))}
-        return Result(verdict, f"the {word} of {len(numbers)}", word, None, values)
+        relation = f"the {word} of {len(numbers)}"
+        return Result(verdict, relation, word, None, values, detail=tuple(numbers.values()))
 
     return check

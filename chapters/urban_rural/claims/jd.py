@@ -36,12 +36,17 @@ def cells_judged(
     names = {f"table_{table}" for table in tables}
     return [
         witness
-        for witness in witnesses(paper_tables())
+        for witness in _judged_cells()
         if witness.table in names
         and witness.relation.startswith(relation)
         and witness.place.startswith(tuple(only))
         and not witness.place.startswith(tuple(without))
     ]
+
+
+@data.per_edition
+def _judged_cells() -> list[Witness]:
+    return witnesses(paper_tables())
 
 
 def growth_2016(kind: str, area: str) -> Term:

@@ -5,6 +5,8 @@ Where a passage can be read in two ways, the reading that serves it best is a cl
 
 from functools import partial
 
+import pandas as pd
+
 from urban_rural import anova, data, micro_data
 from urban_rural.claims import jd
 from urban_rural.claims.checks import all_of, falls, less, rises, unpublished
@@ -48,9 +50,24 @@ def _effect(outcome: str, year: int, which: str) -> Term:
     """Cohen's d of an analysis (which "d"), or a bound of its interval ("d_low", "d_high")."""
     name = {"jd": "JD.com", "total": "Total consumption"}[outcome]
     return computed(
-        lambda: float(micro_data.analyses().loc[f"{name}, {year}", which]),
+        lambda: float(_analyses().loc[f"{name}, {year}", which]),
         f"Cohen's d of {name}, {year}",
     )
+
+
+@data.per_edition
+def _analyses() -> pd.DataFrame:
+    return micro_data.analyses()
+
+
+@data.per_edition
+def _f_of_pairs(year: int) -> float:
+    return float(micro_data.designs(year).loc["Paired, logs", "f"])
+
+
+@data.per_edition
+def _share_of_fall(kind: str) -> float:
+    return micro_data.share_of_fall(kind)
 
 
 def _p_of_jd(year: int) -> float:
@@ -203,7 +220,7 @@ def _comparison_of_f() -> tuple[Claim, ...]:
             check=less(
                 computed(lambda: micro_data.analysis_of_total(2015).f, "F of the one-way analysis"),
                 computed(
-                    lambda: float(micro_data.designs(2015).loc["Paired, logs", "f"]),
+                    lambda: _f_of_pairs(2015),
                     "F of the paired analysis on logarithms",
                 ),
             ),
@@ -389,14 +406,11 @@ def _narrowing_by_type() -> tuple[Claim, ...]:
             bearing=Bearing.STEP,
             check=less(
                 computed(
-                    lambda: micro_data.share_of_fall(HOUSEHOLD) * 100,
+                    lambda: _share_of_fall(HOUSEHOLD) * 100,
                     "share of household articles in the fall of the ratio",
                 ),
                 computed(
-                    lambda: (
-                        (micro_data.share_of_fall(CLOTHING) + micro_data.share_of_fall(RESIDENCE))
-                        * 100
-                    ),
+                    lambda: (_share_of_fall(CLOTHING) + _share_of_fall(RESIDENCE)) * 100,
                     "share of clothing and residence",
                 ),
             ),

@@ -209,6 +209,7 @@ def _cell_words(table: int, row: Any, column: str) -> str:
     return f"Table {table}, {where}, {_COLUMNS.get(column, column.replace('_', ' '))}"
 
 
+@data.per_edition
 def _table(table: int) -> pd.DataFrame:
     frame: pd.DataFrame = getattr(data, f"table_{table}")(as_printed=True)
     keys = {1: "year", 2: ["outcome", "source"], 3: ["outcome", "source"], 8: ["category", "year"]}
