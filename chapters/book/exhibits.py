@@ -18,6 +18,7 @@ from pygments.token import Comment, Keyword, Number, Operator, String
 from sphinx.application import Sphinx
 
 from book import interactives
+from book.claims import ledger_html
 from book.interactives import themed, tools
 from urban_rural.display import MARK
 
@@ -71,6 +72,8 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
                 outputs.append(markdown(admonition(lines)))
             case "table":
                 outputs.append(page_html(table_html(data["text/html"], mark, root)))
+            case "ledger":
+                outputs.append(page_html(ledger_html(data["text/html"], mark, root)))
             case "figure":
                 outputs.append(page_html(figure_html(data["image/svg+xml"], mark, root)))
             case "caption":

@@ -5,7 +5,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from book import pages, previews, status
+from book import claims, pages, previews, status
 from book.exhibits import rewrite_source
 from book.formulas import block_math, inline_math
 from book.published_files import write_published_files
@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("launch_repository", "", "html", [str])
     app.connect("source-read", rewrite_source)
     app.connect("html-page-context", pages.add_files_of_interactives)
+    app.connect("html-page-context", claims.add_claims, priority=700)
     app.connect("html-page-context", previews.add_previews, priority=800)
     app.connect("html-page-context", pages.complete, priority=900)
     app.connect("build-finished", write_published_files)

@@ -6,6 +6,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from book import interactives
+from book.claims import json_of
 from book.interactives import FOLDER
 from urban_rural.display import MARK
 
@@ -27,6 +28,9 @@ def write_published_files(app: Sphinx, problem: Exception | None) -> None:
                 if "csv" in mark:
                     target = site / FOLDER / f"{mark['name']}.csv"
                     target.write_text(mark["csv"], encoding="utf-8", newline="\n")
+                if mark.get("kind") == "ledger":
+                    target = site / FOLDER / f"{mark['name']}.json"
+                    target.write_text(json_of(mark["csv"]), encoding="utf-8", newline="\n")
                 if mark.get("kind") == "explore":
                     for name, content in interactives.files(output["data"]).items():
                         (site / name).write_bytes(content)

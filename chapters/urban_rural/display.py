@@ -20,13 +20,13 @@ MARK = "urban_rural"
 
 def say(text: str) -> None:
     """Show a paragraph whose numbers were computed: Markdown, usually from an f-string."""
-    _show({"text/markdown": text, "text/plain": text}, kind="text")
+    show_marked({"text/markdown": text, "text/plain": text}, kind="text")
 
 
 def verdict(text: str, title: str = "Verdict") -> None:
     """Show what to make of it, in a box of its own."""
     quoted = "\n".join(f"> {line}".rstrip() for line in f"**{title}**\n\n{text}".splitlines())
-    _show({"text/markdown": quoted, "text/plain": text}, kind="verdict")
+    show_marked({"text/markdown": quoted, "text/plain": text}, kind="verdict")
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ class Table:
 
     def _ipython_display_(self) -> None:
         bundle = {"text/html": self.html(), "text/plain": self.frame.to_string()}
-        _show(bundle, kind="table", name=self.name, csv=self.frame.to_csv(lineterminator="\n"))
+        show_marked(
+            bundle, kind="table", name=self.name, csv=self.frame.to_csv(lineterminator="\n")
+        )
 
 
 @dataclass(frozen=True)
@@ -149,10 +151,12 @@ class Figure:
         picture = label_svg(self.svg, self.name, self.alt)
         bundle = {"image/svg+xml": picture, "text/plain": self.alt}
         csv = self.data.to_csv(lineterminator="\n")
-        _show(bundle, kind="figure", name=self.name, csv=csv)
+        show_marked(bundle, kind="figure", name=self.name, csv=csv)
         words = caption(self.label, self.title, self.source)
         plain = re.sub("<[^>]+>", "", words)
-        _show({"text/html": f"<p>{words}</p>", "text/plain": plain}, kind="caption", name=self.name)
+        show_marked(
+            {"text/html": f"<p>{words}</p>", "text/plain": plain}, kind="caption", name=self.name
+        )
 
 
 def anchor(label: str) -> str:
@@ -191,5 +195,5 @@ def _corner(text: str, rows: int) -> str:
     return f'<th scope="col"{span}>{text}</th>' if text else f"<td{span}></td>"
 
 
-def _show(bundle: dict[str, str], **mark: str) -> None:
+def show_marked(bundle: dict[str, str], **mark: str) -> None:
     display(bundle, raw=True, metadata={MARK: mark})

@@ -1,5 +1,6 @@
 """The whole ledger: the claims of every part, validated and judged."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -42,7 +43,7 @@ def claims() -> tuple[Claim, ...]:
 
 
 def ledger(folder: Path = data.DATA, among: Iterable[Claim] | None = None) -> tuple[Judged, ...]:
-    """The claims judged on an edition of the data, by section.
+    """The claims judged on an edition of the data, in the order of the text.
 
     folder: of the edition. among: the claims to judge; all if None.
     Raises ValueError if a claim is not as `Claim` says, DataError if the data are not as they
@@ -50,8 +51,19 @@ def ledger(folder: Path = data.DATA, among: Iterable[Claim] | None = None) -> tu
     """
     with data.edition(folder):
         judged = [judge_claim(claim) for claim in (claims() if among is None else among)]
-    order = list(SECTIONS)
-    return tuple(sorted(judged, key=lambda one: order.index(one.section)))
+    return tuple(sorted(judged, key=_position))
+
+
+def _position(one: Judged) -> tuple[int, bool, int, bool]:
+    """Where a claim stands: section, text before tables, a note after what it belongs to."""
+    section = list(SECTIONS).index(one.section)
+    number = re.search("[0-9]+", one.place)
+    return (
+        section,
+        bool(re.search("Table|Figure", one.place)),
+        int(number[0]) if number else 0,
+        one.place.startswith(("footnote", "note")),
+    )
 
 
 def frame(judged: Iterable[Judged]) -> pd.DataFrame:

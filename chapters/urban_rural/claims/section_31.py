@@ -22,7 +22,7 @@ def claims() -> tuple[Claim, ...]:
             ),
             reason=Reason.OWN_TEXT,
             sentence="The two figures of the sentence stand in the ratio {computed:2}.",
-            follows="Growth was larger than the words say: nearly fourfold.",
+            follows="Growth was larger than the words say.",
             treated=("macro_data#exhibit-3-1", "macro_data#exhibit-3-3"),
         ),
         Claim(
