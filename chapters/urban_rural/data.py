@@ -212,6 +212,15 @@ def prose(*, folder: Path = DATA) -> pd.DataFrame:
     return _load("paper/prose.csv", folder)
 
 
+def sources(*, folder: Path = DATA) -> pd.DataFrame:
+    """The sources that the paper dates: its references, and footnotes with a date.
+
+    Columns id, place, quotation, cited_as (names or title by which the text cites it), published
+    (year or month, as the paper prints it or its address holds it); all of them strings.
+    """
+    return _load("paper/sources.csv", folder)
+
+
 def press(*, folder: Path = DATA) -> pd.DataFrame:
     """Every number of the two press reports; columns report (its record), then as `prose`."""
     reports = []

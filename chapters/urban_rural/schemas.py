@@ -326,6 +326,31 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         _products(_RESIDENCE_CATEGORIES),
     ),
     "paper/prose.csv": _statements(SECTIONS),
+    "paper/sources.csv": _file(
+        {
+            "id": _text("[a-z0-9]+(-[a-z0-9]+)*", "lower-case words and figures joined by hyphens"),
+            "place": _text(
+                "references|footnote to section [0-9.]+, paragraph [0-9]+",
+                "'references' or 'footnote to section 3.1, paragraph 3'",
+            ),
+            "quotation": _text(
+                rf"\S+( \S+){{0,{_LONGEST_QUOTATION - 1}}}", f"1 to {_LONGEST_QUOTATION} words"
+            ),
+            "cited_as": _text(r"\S.*", "the names or the title by which the text cites it"),
+            "published": _text("[0-9]{4}(-[0-9]{2})?", "'2019' or '2019-08'"),
+        },
+        ["id"],
+        [],
+        rules=[
+            _rule(
+                "published",
+                "a date whose year the quotation holds",
+                lambda rows: rows.apply(
+                    lambda row: row["published"][:4] in row["quotation"], axis=1
+                ),
+            )
+        ],
+    ),
     "paper/inferred_inputs.csv": _file(
         {
             "year": _whole(2016, 2016),

@@ -151,6 +151,23 @@ def test_what_is_not_published_cannot_be_checked_and_says_what_would_decide() ->
     assert result.verdict is Verdict.CANNOT_BE_CHECKED and result.needed == "the orders"
 
 
+@pytest.mark.parametrize(
+    ("published", "holds"), [("2018", False), ("2019-05", False), ("2019-06", True), ("2019", True)]
+)
+def test_a_source_cannot_report_what_was_not_over(
+    published: str, holds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated = data.sources().assign(published=published)
+    monkeypatch.setattr(data, "sources", lambda: dated)
+    verdict = checks.reports("cnnic-2019", "intro-users-china-2019-06")().verdict
+    assert verdict is (Verdict.HOLDS if holds else Verdict.DOES_NOT_HOLD)
+
+
+def test_a_statement_without_a_time_has_none_that_a_source_could_report() -> None:
+    with pytest.raises(ValueError, match="finance-capital-gap names no time"):
+        checks.reports("li-wang-c-2016", "finance-capital-gap")()
+
+
 def claim(**changes: object) -> Claim:
     given: dict[str, object] = {
         "id": "s1-users",

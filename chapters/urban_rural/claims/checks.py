@@ -270,6 +270,29 @@ def fact(holds: Callable[[], bool], relation: str, *, shows: Shows | None = None
     return check
 
 
+def reports(source: str, statement: str) -> Check:
+    """A source can report what a statement says: its time was over when the source appeared.
+
+    source: id in data/paper/sources.csv. A year counts as its last month, for both.
+    """
+
+    def check() -> Result:
+        published = data.sources().set_index("id")["published"][source]
+        period = data.statement(statement)["period"]
+        if not period:
+            raise ValueError(f"{statement} names no time")
+        over = _last_month(period) <= _last_month(published)
+        return Result(
+            Verdict.HOLDS if over else Verdict.DOES_NOT_HOLD,
+            f"the time of the figure, {period}, no later than its source, {published}",
+            as_stated(statement),
+            None,
+            {"period": period, "published": published},
+        )
+
+    return check
+
+
 def unpublished(needed: str, *, statement: str = "", shows: Shows | None = None) -> Check:
     """Nothing in print determines it. needed: what would, in words.
 
@@ -306,7 +329,13 @@ def as_stated(statement: str) -> str:
     """A number of the prose with the word before it and its unit: "nearly 50%"."""
     row = data.statement(statement)
     unit = "%" if row["unit"] == "percent" else f" {row['unit']}" if row["unit"] else ""
-    return f"{row['qualifier']} {row['printed']}{unit}".strip()
+    return " ".join(f"{row['qualifier']} {row['printed']}{unit}".split())
+
+
+def _last_month(period: str) -> str:
+    """The last month of "2019", "2019-06" or "2015/2018"."""
+    last = period.split("/")[-1]
+    return last if "-" in last else f"{last}-12"
 
 
 def _values(shows: Shows | None, **more: Interval | str) -> dict[str, Value | str]:

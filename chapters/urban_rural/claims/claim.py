@@ -62,6 +62,7 @@ class Reason(Enum):
     TOO_COARSE = ("printed too coarsely", _OPEN)
     NOT_PUBLISHED = ("data not published", _OPEN)
     NOT_COMPARED = ("source not compared", _OPEN)
+    AMBIGUOUS = ("can be read in more than one way", _FAILS | _OPEN)
     UNDATED = ("no date or place given", _OPEN)
     UNEXPLAINED = ("not explained", _FAILS | _OPEN)
 

@@ -16,6 +16,7 @@ from urban_rural.claims import (
     section_2,
     section_4,
     section_31,
+    section_31_channels,
     section_32,
 )
 from urban_rural.claims.claim import SECTIONS, Claim, Judged, judge_claim
@@ -25,6 +26,7 @@ PARTS: tuple[Callable[[], tuple[Claim, ...]], ...] = (
     section_1.claims,
     section_2.claims,
     section_31.claims,
+    section_31_channels.claims,
     section_32.claims,
     cross_checks.claims,
     methods.claims,
