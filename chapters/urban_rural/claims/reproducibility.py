@@ -9,6 +9,7 @@ come out.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Literal
 
 from urban_rural.claims.claim import Judged
@@ -29,9 +30,9 @@ class Item:
     """A display item, or a part of one whose data are a case of their own.
 
     claim: which claim of the paper it carries. data: how much of the data that the authors
-    analysed is public. judged_by: how the ids begin of the claims that compute its numbers again
-    from these data. consistent_by: of those that hold it against other numbers of the paper.
-    reason: why it reaches no higher level. raises: what would raise it.
+    analysed is public. judged_by: ids of the claims that compute its numbers again from these
+    data, "*" standing for any ending. consistent_by: of those that hold it against other numbers
+    of the paper. reason: why it reaches no higher level. raises: what would raise it.
     """
 
     name: str
@@ -52,7 +53,7 @@ ITEMS = (
         "the ratio on JD.com falls",
         "none",
         (),
-        ("s32-table-1-ratios", "s32-table-1-growth", "s32-types-add-up"),
+        ("s32-table-1-ratios", "s32-table-1-growth", "s32-types-add-up-*"),
         _JD,
         "spending and population of each year and area",
     ),
@@ -100,7 +101,7 @@ ITEMS = (
         "clothing and residence lie below all consumption",
         "none",
         (),
-        ("s32-table-4-ratios", "s32-table-5-ratios", "s32-types-add-up"),
+        ("s32-table-4-ratios", "s32-table-5-ratios", "s32-types-add-up-*"),
         _JD,
         _DEPOSIT,
     ),
@@ -148,7 +149,7 @@ ITEMS = (
         "Figure 1",
         "rural growth by type was higher in 2016",
         "part",
-        ("s32-growth-2016", "s32-household-rural-growth-2016", "s32-household-urban-growth-2016"),
+        ("s32-growth-2016-*", "s32-household-rural-growth-2016", "s32-household-urban-growth-2016"),
         (),
         "its data not published; growth follows from Tables 4 and 5",
         "the data of Figure 1",
@@ -206,12 +207,12 @@ def _assess(item: Item, ledger: Sequence[Judged]) -> Assessment:
     return Assessment(item, level, reproduced, failed, consistent, inconsistent)
 
 
-def _held(beginnings: tuple[str, ...], ledger: Sequence[Judged]) -> tuple[int, int]:
+def _held(names: tuple[str, ...], ledger: Sequence[Judged]) -> tuple[int, int]:
     """How many of some claims hold, and how many do not."""
-    for beginning in beginnings:
-        if not any(one.id.startswith(beginning) for one in ledger):
-            raise KeyError(f"no claim begins with {beginning!r}")
-    own = [one for one in ledger if beginnings and one.id.startswith(beginnings)]
+    for name in names:
+        if not any(fnmatchcase(one.id, name) for one in ledger):
+            raise KeyError(f"no claim is called {name!r}")
+    own = [one for one in ledger if any(fnmatchcase(one.id, name) for name in names)]
     fail = sum(one.verdict is Verdict.DOES_NOT_HOLD for one in own)
     open_ = sum(one.verdict is Verdict.CANNOT_BE_CHECKED for one in own)
     return len(own) - fail - open_, fail

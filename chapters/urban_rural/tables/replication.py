@@ -8,7 +8,6 @@ from urban_rural import replication
 from urban_rural.claims.claim import Judged
 from urban_rural.claims.reproducibility import LEVELS, assess
 from urban_rural.display import Table
-from urban_rural.replication import SECTION_NAMES
 
 PAPER = "Li, Li and Hu; the claim ledger of this book"
 
@@ -46,11 +45,8 @@ def slips(judged: Iterable[Judged], *, label: str) -> Table:
     found = list(judged)
     rows = {
         one.id: {
-            "place": f"{SECTION_NAMES[one.section].partition(' ')[0]}, {one.place}"
-            if one.section != "report"
-            else f"Press, {one.place}",
-            "printed": one.result.printed or "–",
-            "computed": one.result.computed_text or "–",
+            "place": _place(one),
+            "found": one.sentence,
             "reason": one.reason.words if one.reason else "",
         }
         for one in found
@@ -58,16 +54,16 @@ def slips(judged: Iterable[Judged], *, label: str) -> Table:
     return Table(
         pd.DataFrame.from_dict(rows, orient="index").rename_axis("Claim"),
         label,
-        f"{len(found)} slips that no conclusion rests on, with what is printed and what follows "
-        "from other numbers.",
+        f"{len(found)} claims that do not hold, that no conclusion rests on, and that a correction "
+        "would mend.",
         PAPER,
-        headers={
-            "place": "Place",
-            "printed": "Printed",
-            "computed": "Computed",
-            "reason": "Reason",
-        },
+        headers={"place": "Place", "found": "Found", "reason": "Reason"},
     )
+
+
+def _place(one: Judged) -> str:
+    section = "Press report" if one.section == "report" else f"Section {one.section}"
+    return f"{section}, {one.place}"
 
 
 def reproducibility(judged: Sequence[Judged], *, label: str) -> Table:
@@ -75,13 +71,19 @@ def reproducibility(judged: Sequence[Judged], *, label: str) -> Table:
     rows = {}
     for found in assess(judged):
         item = found.item
-        again = found.reproduced + found.failed
-        held = found.consistent + found.inconsistent
+        judgements = {
+            "computed again": (found.reproduced, found.failed),
+            "consistent": (found.consistent, found.inconsistent),
+        }
         rows[item.name] = {
             "claim": item.claim,
-            "level": f"{found.level} {LEVELS[found.level]}",
-            "reproduced": f"{found.reproduced} of {again}" if again else "–",
-            "consistent": f"{found.consistent} of {held}" if held else "–",
+            "level": f"{LEVELS[found.level]} ({found.level})",
+            "judged": "; ".join(
+                f"{words}: {hold} of {hold + fail}"
+                for words, (hold, fail) in judgements.items()
+                if hold + fail
+            )
+            or "none",
             "reason": item.reason,
             "raises": item.raises,
         }
@@ -95,8 +97,7 @@ def reproducibility(judged: Sequence[Judged], *, label: str) -> Table:
         headers={
             "claim": "It carries",
             "level": "Level",
-            "reproduced": "Computed again",
-            "consistent": "Consistent",
+            "judged": "Claims that hold",
             "reason": "Reason",
             "raises": "What would raise it",
         },
