@@ -64,7 +64,7 @@ def test_what_cannot_be_checked_says_what_would_decide() -> None:
 def test_sentences_hold_no_typed_numbers() -> None:
     """Years, and the numbers of sections, tables, figures and exhibits, are names."""
     one_name = r"\d+(\.\d+)?"
-    things = "sections?|Tables?|Figures?|Exhibits?"
+    things = "[Ss]ections?|Tables?|Figures?|Exhibits?"
     named = rf"\b(19|20)\d\d\b|\b({things}) {one_name}((,| and| to) {one_name})*"
     for one in judged():
         for text in (one.claim.sentence, one.claim.follows):
