@@ -371,10 +371,10 @@ def _products_parcels_businesses() -> tuple[Claim, ...]:
                     )
                 },
             ),
-            sentence="Of all parcels of 2019 rural ones were {computed:0} per cent, if theirs is "
-            "the count of that year.",
-            follows="The statement holds; rural people were a larger share of residents than "
-            "rural parcels, sent and received, of parcels.",
+            sentence="Of all parcels of 2019 rural ones were {computed:1}%, if theirs is the count "
+            "of that year, and rural people {residents:.1f}% of residents.",
+            follows="The statement holds; at the printed bound the countryside had fewer parcels "
+            "than its share of people.",
             treated=(_OPENING,),
         ),
         Claim(
@@ -454,8 +454,8 @@ def _gap() -> tuple[Claim, ...]:
             sentence="Set against the rural share of residents, the rural share of online retail "
             "rose from {smaller:.3f} to {larger:.3f} between 2016 and 2019 even by the published "
             "levels.",
-            follows="Counted per resident the reading that serves the paper best holds, mostly "
-            "because people left the countryside or places became towns.",
+            follows="Counted per resident the reading that serves the paper best holds, but by "
+            "these levels only because people left the countryside or places became towns.",
             treated=(_SHARES,),
         ),
         Claim(

@@ -1,8 +1,6 @@
 """Claims of the five channels of section 3.1: poverty relief, jobs, finance, infrastructure,
 prices."""
 
-from functools import partial
-
 import pandas as pd
 
 from urban_rural import data, macro_data
@@ -437,7 +435,7 @@ def _returned() -> tuple[Claim, ...]:
             quotation="7 million people have returned or gone to the countryside",
             kind=Kind.OUTSIDE_FACT,
             check=fact(
-                partial(_same_beginning, returned, footnote),
+                lambda: _of_entrepreneurs(returned) == _of_entrepreneurs(footnote),
                 "text and footnote count the same kind of person",
             ),
             reason=Reason.OWN_TEXT,
@@ -483,10 +481,9 @@ def _returned() -> tuple[Claim, ...]:
     )
 
 
-def _same_beginning(one: str, other: str) -> bool:
-    """Whether two statements name the same kind of subject, by their first word."""
-    first, second = (data.statement(name)["subject"].split()[0] for name in (one, other))
-    return first == second
+def _of_entrepreneurs(statement: str) -> bool:
+    """Whether the words of a statement say that it counts entrepreneurs."""
+    return "entrepreneurs" in data.statement(statement)["quotation"]
 
 
 def _families_and_villages() -> tuple[Claim, ...]:
