@@ -47,7 +47,7 @@ def ledger_html(table: str, mark: dict[str, str], root: str) -> str:
         raise ValueError(f"the ledger {mark['name']} has no caption")
     key = f"{mark['name']}-caption"
     body = table.replace(words[0], "").replace(".ipynb#", ".html#")
-    body = body.replace("<table>", f'<table aria-labelledby="{key}">', 1)
+    body = _with_roles(body).replace("<table", f'<table aria-labelledby="{key}"', 1)
     lists = "\n".join(
         f'<label>{name} <select name="{name.lower()}">{_options(options)}</select></label>'
         for name, options in choices().items()
@@ -65,6 +65,22 @@ def ledger_html(table: str, mark: dict[str, str], root: str) -> str:
         "<output></output></form>\n"
         f"{body}\n{line}</figure>"
     )
+
+
+def _with_roles(table: str) -> str:
+    """A table whose rows a narrow screen shows as cards: a browser forgets what they are then."""
+    table = re.sub(r'<tr( id="[^"]+")?>', r'<tr\1 role="row">', table)
+    table = re.sub(r'<tbody( id="[^"]+")?>', r'<tbody\1 role="rowgroup">', table)
+    for element, role in [
+        ("<table", "table"),
+        ("<thead", "rowgroup"),
+        ("<td", "cell"),
+        ('<th scope="col"', "columnheader"),
+        ('<th scope="row"', "rowheader"),
+        ('<th colspan="3" scope="rowgroup"', "rowheader"),
+    ]:
+        table = table.replace(element, f'{element} role="{role}"')
+    return table
 
 
 def _options(options: list[tuple[str, str]]) -> str:

@@ -157,3 +157,13 @@ def test_mutation_leaves_the_book_s_data_alone() -> None:
     data.verify()
     mutation.outcomes(list(mutation.mutants())[:2])
     data.verify()
+
+
+def test_every_number_of_the_prose_and_the_press_is_judged() -> None:
+    numbers = {*data.prose()["id"], *data.press()["id"]}
+    assert numbers - {one.claim.statement for one in judged()} == set()
+
+
+def test_every_cell_of_the_tables_is_read_by_a_claim() -> None:
+    read = set().union(*(one.files for one in judged()))
+    assert {f"paper/table_{number}.csv" for number in range(1, 9)} <= read

@@ -7,7 +7,11 @@ of claims; `ledger` collects, validates and judges them; `audit` compares the ve
 on record in data/ledger/verdicts.csv; `mutation` alters every printed number and counts what
 notices.
 
+To add a claim: give it an id that no other has (it stays for good, as the anchor of its row), a
+statement of data/paper/prose.csv or a place and a quotation, a check from `checks` over terms from
+`terms`, a sentence whose numbers come from the check, and where a chapter treats it; then run
+
     python -m urban_rural.claims audit [FOLDER]   the summary; which verdicts differ from record
     python -m urban_rural.claims record           enters the verdicts after a deliberate change
-    python -m urban_rural.claims mutate           the score of the mutations
+    python -m urban_rural.claims mutate --record  the score of the mutations, and enters it
 """

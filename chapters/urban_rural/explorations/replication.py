@@ -80,6 +80,9 @@ def printed_digits(kind: str, decimals: int) -> Answer:
     with drawing(1.4) as (figure, axes):
         axes.hlines(0, low, min(high, edge), color=ACCENT, lw=5)
         axes.hlines(0.5, *printed.as_floats(), color=INK, lw=5)
+        axes.scatter([low, float(printed)], [0, 0.5], marker="|", s=160, color=[ACCENT, INK])
+        if high <= edge:
+            axes.scatter(high, 0, marker="|", s=160, color=ACCENT)
         axes.set_yticks([0, 0.5], ["from the indices", "as printed"])
         axes.set(xlim=(0, edge), ylim=(-0.4, 0.9), xlabel="urban-rural ratio")
         axes.grid(axis="y", visible=False)
