@@ -3,7 +3,7 @@
 import pandas as pd
 
 from urban_rural.display import Figure
-from urban_rural.figures.palette import COLOUR, GRID, INK, MARKER, PAPER, SOFT
+from urban_rural.figures.palette import COLOUR, GRID, MARKER, PAPER, SOFT
 from urban_rural.figures.theme import drawing, to_svg
 
 
@@ -13,33 +13,32 @@ def ratios(ratios: pd.DataFrame, *, label: str, source: str) -> Figure:
     ratios: from `urban_rural.home.ratios`.
     """
     groups = list(ratios.groupby("outcome", sort=False))
-    with drawing(3.9) as (figure, axes):
+    with drawing(4.3) as (figure, axes):
         row = 0.0
         for outcome, years in groups:
-            axes.text(0.55, row, outcome, weight="bold", va="center")
+            axes.text(0.45, row, outcome, weight="bold", va="center")
             row += 1
             for place in years.itertuples():
-                axes.plot([1, place.ratio], [row, row], color=GRID, lw=5, zorder=1)
-                axes.scatter(1, row, color=COLOUR["rural"], marker=MARKER["rural"], s=70, zorder=3)
+                axes.plot([1, place.ratio], [row, row], color=GRID, lw=6, zorder=1)
+                axes.scatter(1, row, color=COLOUR["rural"], marker=MARKER["rural"], s=80, zorder=3)
                 axes.scatter(
                     place.ratio,
                     row,
                     facecolor=COLOUR["urban"] if place.confirmed else PAPER,
                     edgecolor=COLOUR["urban"],
                     marker=MARKER["urban"],
-                    s=90,
+                    s=105,
                     zorder=3,
                 )
-                axes.text(0.85, row, str(place.year), ha="right", va="center", color=SOFT)
-                axes.text(place.ratio + 0.1, row, f"{place.ratio:.2f}", va="center", weight="bold")
+                axes.text(0.86, row, str(place.year), ha="right", va="center", color=SOFT)
+                axes.text(place.ratio + 0.12, row, f"{place.ratio:.2f}", va="center", weight="bold")
                 row += 1
-            row += 0.35
-        axes.annotate("countryside: 1 yuan", (1, 1), (0.97, 0.32), color=COLOUR["rural"])
-        first = ratios.iloc[0]
-        axes.text(first.ratio, 0.32, "town", ha="center", va="bottom", color=COLOUR["urban"])
-        axes.set(xlim=(0.5, ratios["ratio"].max() + 0.45), ylim=(row - 0.6, -0.5))
+            row += 0.4
+        far = ratios["ratio"].max()
+        axes.text(0.92, row - 0.2, "villager: 1 yuan", color=COLOUR["rural"], va="center")
+        axes.text(far, -0.1, "town dweller", ha="center", va="center", color=COLOUR["urban"])
+        axes.set(xlim=(0.4, far + 0.5), ylim=(row + 0.1, -0.6))
         axes.axis("off")
-        axes.plot([1, 1], [0.7, row - 0.9], color=INK, lw=0.6, zorder=0)
         svg = to_svg(figure, label)
     told = {outcome: list(years.itertuples()) for outcome, years in groups}
     title = "What a town dweller spends for each yuan that a villager spends."

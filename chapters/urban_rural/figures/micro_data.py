@@ -41,7 +41,6 @@ def province_pairs(consumption: pd.DataFrame, year: int, *, label: str, source: 
                 label=area,
             )
         axes.set_yticks(rows, [f"{name}  {ratio:.2f}" for name, ratio in data["ratio"].items()])
-        axes.tick_params(axis="y", labelsize=9)
         axes.set(xlabel="thousand yuan per head", xlim=(0, None), ylim=(-0.8, len(data) - 0.2))
         axes.grid(axis="y", visible=False)
         axes.legend(loc="lower right")

@@ -14,8 +14,10 @@ from matplotlib.figure import Figure as Drawing
 from urban_rural.figures.palette import GRID, INK, PAPER
 from urban_rural.figures.slim import slim
 
-WIDTH = 5.6
-"""Width of a figure in inches: narrow, so that its text stays legible on a phone."""
+WIDTH = 5.0
+"""Width of a figure in inches. A phone shows it about as wide, so that its text keeps its size."""
+TEXT = 11
+"""Size of every text in points."""
 
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -25,9 +27,9 @@ _STYLE: dict[Any, Any] = {
     "axes.labelcolor": INK,
     "axes.titlecolor": INK,
     "axes.titlelocation": "left",
-    "axes.titlesize": 11,
+    "axes.titlesize": TEXT,
     "axes.titleweight": "bold",
-    "axes.labelsize": 10,
+    "axes.labelsize": TEXT,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "grid.color": GRID,
@@ -35,11 +37,11 @@ _STYLE: dict[Any, Any] = {
     "text.color": INK,
     "xtick.color": INK,
     "ytick.color": INK,
-    "xtick.labelsize": 10,
-    "ytick.labelsize": 10,
-    "font.size": 10,
+    "xtick.labelsize": TEXT,
+    "ytick.labelsize": TEXT,
+    "font.size": TEXT,
     "legend.frameon": False,
-    "legend.fontsize": 10,
+    "legend.fontsize": TEXT,
     "lines.linewidth": 1.8,
     "hatch.linewidth": 0.6,
 }
