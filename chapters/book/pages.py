@@ -37,11 +37,14 @@ def complete(
         context["body"] = after_lede(body, tools)
 
 
-def add_files_of_interactives(
+def add_files_of_the_page(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: object
 ) -> None:
-    """Let a page that has interactives, and no other, load what drives them."""
-    if 'class="exhibit explore"' in context.get("body", ""):
+    """Let a page that has interactives or formulas, and no other, load what is theirs."""
+    body = context.get("body", "")
+    if "<math" in body:
+        app.add_css_file("formulas.css")
+    if 'class="exhibit explore"' in body:
         app.add_css_file("explore.css")
         app.add_js_file("explore.js", loading_method="defer")
 
