@@ -1,7 +1,7 @@
 """Make the font of formulas: the part of STIX Two Math that formulas of a book like this need.
 
-`python chapters/book/formulas_font.py` fetches the whole font with npm and writes the part, with its
-licence, into `static/fonts/`. Both are kept with the book, so this is run again only when
+`python chapters/book/formulas_font.py` fetches the whole font with npm and writes the part, with
+its licence, into `static/fonts/`. Both are kept with the book, so this is run again only when
 CHARACTERS changes.
 """
 
