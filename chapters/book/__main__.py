@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="execute what is stale, then build the site")
     build.add_argument("--force", action="store_true", help="execute every notebook")
     build.add_argument("--all", action="store_true", help="build every page anew")
+    build.add_argument("--address", default="", help="where the site is published, if anywhere")
     build.set_defaults(command=_build)
 
     execute = commands.add_parser("execute", help="execute the notebooks that are stale")
@@ -59,15 +60,16 @@ def _say(text: str) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> None:
+    published_at = arguments.address or site.address(ROOT)
     with site.sole_build(ROOT):
-        if arguments.force or arguments.all or site.changed(ROOT):
+        if arguments.force or arguments.all or site.changed(ROOT, published_at):
             stale = _stale(arguments.force)
             if stale:
                 # What builds the pages takes seconds to load: it may do so while kernels work.
                 threading.Thread(target=site.load_sphinx, args=[ROOT], daemon=True).start()
                 _execute_all(stale)
             _say("Building the pages.")
-            site.build(ROOT, anew=arguments.all)
+            site.build(ROOT, anew=arguments.all, published_at=published_at)
         else:
             _say("Nothing has changed since the last build.")
     _say(f"The site: {site.folder(ROOT) / 'index.html'}")
@@ -104,12 +106,10 @@ def _execute_all(paths: list[Path]) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+    from book import host
 
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site.folder(ROOT)))
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", arguments.port), handler)
+        server = host.server(host.Host(site.folder(ROOT)), arguments.port)
     except OSError as error:
         raise BuildError(
             f"Port {arguments.port} cannot be used ({error.strerror}). "

@@ -4,20 +4,15 @@ The usual way is ipywidgets' own: its html-manager, here served from the same ho
 and every state a widget inside nested stacks, since no kernel answers in a published page.
 """
 
-import gzip
 import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +20,7 @@ if not __package__:  # started as a file: what is imported lies beside its folde
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from book import ROOT, interactives, notebooks
+from book.host import Host, served
 from urban_rural.controls import Choice, Control, Radio, Range
 from urban_rural.differences import unpack
 from urban_rural.explore import MIME, settings
@@ -192,13 +188,16 @@ def _measure(site: Path, chromium: str, bundle: dict[str, Any], control: str) ->
     from playwright.sync_api import sync_playwright
 
     measured = Measured()
-    with _served(site, measured) as address, sync_playwright() as playwright:
+    host = Host(site)
+    with served(host) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         measured.first_answer = _first_answer(browser, address, control, bundle, None)[1]
-        measured.kilobytes = measured.requests = 0
+        host.sent.clear()
         page, measured.first_answer_slow = _first_answer(
             browser, address, control, bundle, SLOW_LINE
         )
+        measured.kilobytes = sum(answer.size for answer in host.sent) / 1024
+        measured.requests = len(host.sent)
         measured.script_ms = _script_times(page, bundle)
         browser.close()
     return measured
@@ -253,46 +252,6 @@ def _script_times(page: Any, bundle: dict[str, Any]) -> list[float]:
         time.sleep(PAUSE_SECONDS)
         times.append(1000 * (script_seconds() - before))
     return times
-
-
-class _Handler(BaseHTTPRequestHandler):
-    """Sends files as a static host does, compressed, and keeps count."""
-
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, *arguments: Any, contents: dict[str, bytes], measured: Measured) -> None:
-        self.contents, self.measured = contents, measured
-        super().__init__(*arguments)
-
-    def do_GET(self) -> None:
-        name = self.path.split("?")[0].lstrip("/") or "index.html"
-        content = self.contents.get(name, b"")
-        self.measured.kilobytes += len(content) / 1024
-        self.measured.requests += 1
-        kinds = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
-        self.send_response(200 if name in self.contents else 404)
-        self.send_header("Content-Type", kinds.get(name.rsplit(".")[-1], "text/plain"))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        pass
-
-
-@contextmanager
-def _served(site: Path, measured: Measured) -> Iterator[str]:
-    contents = {
-        path.relative_to(site).as_posix(): gzip.compress(path.read_bytes())
-        for path in site.rglob("*")
-        if path.is_file()
-    }
-    handler = partial(_Handler, contents=contents, measured=measured)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 if __name__ == "__main__":

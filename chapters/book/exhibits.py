@@ -34,7 +34,7 @@ def rewrite_source(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = with_citations(source[0])
         return
     notebook = json.loads(source[0])
-    root = "../" * docname.count("/")
+    root = "../" * app.builder.get_target_uri(docname).count("/")
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             rewrite_cell(cell, root)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from book import claims, pages, previews, status
+from book import addresses, claims, offline, pages, previews, status
 from book.exhibits import rewrite_source
 from book.formulas import block_math, inline_math
 from book.published_files import write_published_files
@@ -18,10 +18,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", rewrite_source)
     app.connect("html-page-context", claims.add_claims, priority=700)
     app.connect("html-page-context", pages.add_files_of_the_page)
+    app.add_builder(addresses.Builder, override=True)
+    app.connect("html-collect-pages", addresses.pages_without_source)
+    app.connect("html-page-context", addresses.add_search)
+    app.connect("html-page-context", addresses.canonical, priority=400)
+    app.connect("html-page-context", offline.add_invitation)
     app.connect("html-page-context", previews.add_previews, priority=800)
     app.connect("html-page-context", pages.complete, priority=900)
     app.connect("build-finished", write_published_files)
     app.add_html_math_renderer("mathml", (inline_math, None), (block_math, None))
     app.add_js_file("book.js")
+    app.add_js_file("offline.js", loading_method="defer")
     status.add_directive(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

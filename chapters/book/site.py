@@ -21,12 +21,20 @@ def folder(root: Path) -> Path:
     return root / "_build" / "html"
 
 
-def sources(root: Path) -> Sources:
+def address(root: Path) -> str:
+    """Give where the site is published, as _config.yml says it; "" when it does not."""
+    import yaml
+
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    return str(config["sphinx"]["config"].get("html_baseurl") or "")
+
+
+def sources(root: Path, published_at: str) -> Sources:
     """Give a digest for each source of the site.
 
     Each page has its own; everything else that pages are made with (configuration, theme,
     modules, data, packages) shares one, under the name "frame".
-    root: the repository.
+    root: the repository. published_at: the site's address, which is in its pages.
     """
     files = provenance.files_under(root / "chapters") + provenance.files_under(root / "data")
     pages = {path for path in files if path.suffix in PAGES}
@@ -36,7 +44,8 @@ def sources(root: Path) -> Sources:
         path.relative_to(root).as_posix(): provenance.digest(path.read_bytes())
         for path in sorted(pages)
     }
-    return {"frame": provenance.digest_of_files(root, frame), **digests}
+    shared = provenance.digest_of_files(root, frame) + published_at
+    return {"frame": shared, **digests}
 
 
 def sources_of_last_build(root: Path) -> Sources:
@@ -50,9 +59,9 @@ def sources_of_last_build(root: Path) -> Sources:
     return recorded
 
 
-def changed(root: Path) -> bool:
+def changed(root: Path, published_at: str) -> bool:
     """Say whether any source differs from those of the site that is in place."""
-    return sources(root) != sources_of_last_build(root)
+    return sources(root, published_at) != sources_of_last_build(root)
 
 
 @contextmanager
@@ -89,17 +98,18 @@ def load_sphinx(root: Path) -> None:
             import_module(name)
 
 
-def build(root: Path, anew: bool) -> None:
+def build(root: Path, anew: bool, published_at: str) -> None:
     """Build the site and put it in place of the last one.
 
     Only the pages that changed are read again, unless something changed that all are made
     with. All are written, from what was read, so that titles, numbers and links of one page
     are right on the others and nothing is left of a page or picture that is gone. A build
     that fails or is interrupted leaves the last site as it was.
-    root: the repository. anew: read every page again.
+    root: the repository. anew: read every page again. published_at: the site's address, ""
+    when it is not known.
     Raises BuildError when Sphinx warns of anything.
     """
-    now = sources(root)
+    now = sources(root, published_at)
     before = sources_of_last_build(root)
     work = root / "_build" / "work"
     state = root / "_build" / "state"
@@ -108,18 +118,31 @@ def build(root: Path, anew: bool) -> None:
     shutil.rmtree(work, ignore_errors=True)
     if not anew and before.get("frame") == now["frame"] and state.is_dir():
         shutil.copytree(state, work)
-    if not _sphinx(root, work):
+    if not _sphinx(root, work, published_at):
         raise BuildError(
             "The site was not built. Mend what is named above and build again. "
             "The last good site, if there was one, is still in _build/html."
         )
+    _finish(work / "html", published_at)
     _record(root).unlink(missing_ok=True)
     _swap(work / "html", folder(root))
     _swap(work, state)
     notebooks.replace(_record(root), json.dumps(now, indent=1).encode())
 
 
-def _sphinx(root: Path, work: Path) -> bool:
+def _finish(pages: Path, published_at: str) -> None:
+    """Make a publication of the pages that Sphinx has written."""
+    from book import addresses, assets, offline, search, security
+
+    assets.drop_unused(pages)
+    search.write(pages, addresses.UNLISTED)
+    addresses.write_for_search_engines(pages, published_at)
+    addresses.anchor_not_found(pages, published_at)
+    security.protect(pages)
+    offline.write(pages)
+
+
+def _sphinx(root: Path, work: Path, published_at: str) -> bool:
     """Run Jupyter Book's Sphinx with every warning an error, and say whether it was content."""
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import color_terminal, nocolor
@@ -134,6 +157,7 @@ def _sphinx(root: Path, work: Path) -> bool:
         noconfig=True,
         confoverrides={
             "external_toc_path": (root / "_toc.yml").as_posix(),
+            "html_baseurl": published_at,
             "latex_individualpages": False,
             "nitpicky": True,
         },

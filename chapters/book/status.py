@@ -35,22 +35,24 @@ def write_table(translator: Any, node: RunTable) -> None:
     """Write the table of runs in place of its node."""
     app = translator.builder.app
     root = Path(app.srcdir)
-    titles = {
-        path: app.env.titles[path.relative_to(root).with_suffix("").as_posix()].astext()
-        for path in notebooks.in_order(root)
-    }
-    translator.body.append(table(root, titles))
+    builder, here = translator.builder, translator.builder.current_docname
+    links = {}
+    for path in notebooks.in_order(root):
+        docname = path.relative_to(root).with_suffix("").as_posix()
+        title = html.escape(app.env.titles[docname].astext())
+        links[path] = f'<a href="{builder.get_relative_uri(here, docname)}">{title}</a>'
+    translator.body.append(table(root, links))
     raise nodes.SkipNode
 
 
-def table(root: Path, titles: dict[Path, str]) -> str:
+def table(root: Path, links: dict[Path, str]) -> str:
     """The table of runs as HTML.
 
-    root: the repository. titles: each notebook and how its page is called.
+    root: the repository. links: each notebook and the link to its page.
     """
     head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
     rows = []
-    for path, title in titles.items():
+    for path, link in links.items():
         notebook = notebooks.read(path)
         record = notebook["metadata"].get(provenance.KEY, {})
         run = record.get("run", {})
@@ -61,7 +63,6 @@ def table(root: Path, titles: dict[Path, str]) -> str:
             files(record.get("files", [])),
             html.escape(provenance.stale_because(root, notebook) or "fresh"),
         ]
-        link = f'<a href="{path.stem}.html">{html.escape(title)}</a>'
         words = ["", "", "", ' class="words"', ' class="words"']
         body = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(words, cells, strict=True))
         rows.append(f'<tr><th scope="row">{link}</th>{body}</tr>')
