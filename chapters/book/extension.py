@@ -5,7 +5,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from book import addresses, claims, offline, pages, previews, status
+from book import addresses, claims, offline, pages, preview_card, previews, status
 from book.exhibits import rewrite_source
 from book.formulas import block_math, inline_math
 from book.published_files import write_published_files
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", previews.add_previews, priority=800)
     app.connect("html-page-context", pages.complete, priority=900)
     app.connect("build-finished", write_published_files)
+    app.connect("build-finished", preview_card.write_picture)
     app.add_html_math_renderer("mathml", (inline_math, None), (block_math, None))
     app.add_js_file("book.js")
     app.add_js_file("offline.js", loading_method="defer")

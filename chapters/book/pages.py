@@ -10,6 +10,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from book import preview_card
+
 STATIC = Path(__file__).parent / "static"
 DESCRIPTION_LENGTH = 160
 """Characters of a page's description, as search engines show it."""
@@ -22,13 +24,17 @@ def complete(
 ) -> None:
     """Give a page's template what the theme shows. Called for each page, last of all."""
     body = context.get("body", "")
+    body = body.replace(' title="Link to this heading">', ' aria-label="Link to this section">')
+    context["body"] = body
     home = pagename == app.config.root_doc
     title = html.unescape(re.sub("<[^>]+>", "", context.get("title") or "")) or "Search"
     project = app.config.project
     context["is_home"] = home
     context["page_title"] = html.escape(project if home else f"{title} – {project}")
     context["description"] = description(body)
-    context["preview_card"] = preview_card(context, project if home else title)
+    context["preview_card"] = preview_card.properties(
+        app, context.get("pageurl"), project if home else title, context["description"]
+    )
     context["contents"] = contents(context["toctree"], body)
     context["css_files"] = own(context["css_files"])
     context["script_files"] = own(context["script_files"])
@@ -71,17 +77,6 @@ def description(body: str) -> str:
             return text
         return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
     return ""
-
-
-def preview_card(context: Context, title: str) -> dict[str, str]:
-    """What a messenger or network shows of a page that somebody links to (Open Graph).
-
-    Addresses are whole or absent: without `html_baseurl` the card has title and words only.
-    """
-    card = {"og:type": "article", "og:title": title, "og:description": context["description"]}
-    if address := context.get("pageurl"):
-        card["og:url"] = address
-    return {name: content for name, content in card.items() if content}
 
 
 def contents(toctree: Any, body: str) -> str:
