@@ -16,6 +16,9 @@ STATIC = Path(__file__).parent / "static"
 DESCRIPTION_LENGTH = 160
 """Characters of a page's description, as search engines show it."""
 
+LEDE = re.compile(r"(</h1>\s*)<p>(?=<em>(?:(?!</p>).)*</em></p>)", re.DOTALL)
+"""The start of a paragraph in italics that follows a page's title: which section, how long."""
+
 Context = dict[str, Any]
 
 
@@ -25,15 +28,17 @@ def complete(
     """Give a page's template what the theme shows. Called for each page, last of all."""
     body = context.get("body", "")
     body = body.replace(' title="Link to this heading">', ' aria-label="Link to this section">')
+    body = LEDE.sub(r'\1<p class="lede">', body, count=1)
     context["body"] = body
     home = pagename == app.config.root_doc
     title = html.unescape(re.sub("<[^>]+>", "", context.get("title") or "")) or "Search"
-    project = app.config.project
+    book = app.config.html_title
     context["is_home"] = home
-    context["page_title"] = html.escape(project if home else f"{title} – {project}")
+    context["author"] = app.config.author
+    context["page_title"] = html.escape(book if home else f"{title} – {book}")
     context["description"] = description(body)
     context["preview_card"] = preview_card.properties(
-        app, context.get("pageurl"), project if home else title, context["description"]
+        app, context.get("pageurl"), book if home else title, context["description"]
     )
     context["contents"] = contents(context["toctree"], body)
     context["css_files"] = own(context["css_files"])
@@ -69,7 +74,7 @@ def description(body: str) -> str:
 
     body: the page's text as HTML. Gives "" where there is no such paragraph.
     """
-    for words in re.findall(r"<p>(?!<em>)(.*?)</p>", body, flags=re.DOTALL):
+    for words in re.findall("(?<!<li>)<p>(.*?)</p>", body, flags=re.DOTALL):
         text = " ".join(html.unescape(re.sub("<[^>]+>", "", words)).split())
         if len(text) < 60:  # a heading in bold, an item of a list
             continue
@@ -112,6 +117,6 @@ def chapter_tools(app: Sphinx, pagename: str, pathto: Any) -> str:
 def after_lede(body: str, tools: str) -> str:
     """A page's text with a line of tools below the words that open it, else below its title."""
     start = body.index("</h1>") + len("</h1>")
-    if lede := re.compile(r"\s*<p><em>.*?</p>", re.DOTALL).match(body, start):
+    if lede := re.compile(r'\s*<p class="lede">.*?</p>', re.DOTALL).match(body, start):
         start = lede.end()
     return f"{body[:start]}\n{tools}{body[start:]}"

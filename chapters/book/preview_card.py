@@ -34,7 +34,7 @@ def properties(app: Sphinx, pageurl: str | None, title: str, description: str) -
 def write_picture(app: Sphinx, problem: Exception | None) -> None:
     """Draw the picture into a site whose address is known. Called when its pages are written."""
     if problem is None and app.builder.format == "html" and app.config.html_baseurl:
-        draw(Path(app.outdir) / "_static" / PICTURE, app.config.project)
+        draw(Path(app.outdir) / "_static" / PICTURE, app.config.html_title)
 
 
 def draw(path: Path, title: str) -> None:

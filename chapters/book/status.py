@@ -39,7 +39,7 @@ def write_table(translator: Any, node: RunTable) -> None:
     links = {}
     for path in notebooks.in_order(root):
         docname = path.relative_to(root).with_suffix("").as_posix()
-        title = html.escape(app.env.titles[docname].astext())
+        title = html.escape(app.env.titles[docname].astext().partition(":")[0])
         links[path] = f'<a href="{builder.get_relative_uri(here, docname)}">{title}</a>'
     translator.body.append(table(root, links))
     raise nodes.SkipNode
@@ -50,7 +50,11 @@ def table(root: Path, links: dict[Path, str]) -> str:
 
     root: the repository. links: each notebook and the link to its page.
     """
-    head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
+    words = ["", "", "", ' class="words"', ' class="words"']
+    head = "".join(
+        f'<th scope="col"{kind}>{column}</th>'
+        for column, kind in zip(COLUMNS, ["", *words], strict=True)
+    )
     rows = []
     for path, link in links.items():
         notebook = notebooks.read(path)
@@ -63,7 +67,6 @@ def table(root: Path, links: dict[Path, str]) -> str:
             files(record.get("files", [])),
             html.escape(provenance.stale_because(root, notebook) or "fresh"),
         ]
-        words = ["", "", "", ' class="words"', ' class="words"']
         body = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(words, cells, strict=True))
         rows.append(f'<tr><th scope="row">{link}</th>{body}</tr>')
     return (

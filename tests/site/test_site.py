@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 BIBLIOGRAPHY = (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8")
 FOREIGN = "html-manager widget-view widget-state require.min.js mathjax.js tex-mml".split()
-CHAPTERS = [path.stem for path in sorted((ROOT / "chapters").glob("*.ipynb"))]
+NOTEBOOKS = [path.stem for path in sorted((ROOT / "chapters").glob("*.ipynb"))]
+CHAPTERS = [name for name in NOTEBOOKS if name != "index"]
 
 
 class Page(HTMLParser):
@@ -53,7 +54,7 @@ def parsed() -> dict[Path, Page]:
 
 def test_the_site_was_built() -> None:
     assert (SITE / "index.html").is_file()
-    assert {f"chapters/{chapter}.html" for chapter in CHAPTERS} <= set(names())
+    assert {f"chapters/{notebook}.html" for notebook in NOTEBOOKS} <= set(names())
 
 
 def test_every_internal_link_leads_to_a_file_and_an_anchor(parsed: dict[Path, Page]) -> None:
