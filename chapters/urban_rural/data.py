@@ -5,8 +5,9 @@ whole, with the rows and columns that are wrong; nothing of it is loaded. Every 
 folder to read from, so that another edition of the data can be examined with the same code; inside
 ``with edition(folder):`` the loaders that are given none read from it too.
 
-    python -m urban_rural.data seal      enters hash, size and evidence counts of every file in
-                                         datapackage.json after a deliberate change
+    python -m urban_rural.data seal       enters hash, size, years and evidence counts of every
+                                          file in datapackage.json after a deliberate change
+    python -m urban_rural.data describe   drafts the record of a new file; --help lists its options
 """
 
 import argparse
@@ -15,8 +16,7 @@ import difflib
 import hashlib
 import io
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -27,10 +27,11 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 import pandera.pandas as pa
 
+from urban_rural import replacement
 from urban_rural.printed import Printed
+from urban_rural.schemas import AWAITED, MISSING, SCHEMAS
 from urban_rural.schemas import CONSUMPTION_TYPES as CONSUMPTION_TYPES
 from urban_rural.schemas import EVIDENCE as EVIDENCE
-from urban_rural.schemas import MISSING, SCHEMAS
 from urban_rural.schemas import PROVINCES as PROVINCES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -42,6 +43,16 @@ Given = TypeVar("Given")
 _edition: ContextVar[Path] = ContextVar("edition", default=DATA)
 _DESCRIPTOR = "datapackage.json"
 _WITHOUT_RECORD = {_DESCRIPTOR, "README.md"}
+_WORDS = ("title", "description", "publisher", "publication", "units", "licence_note")
+"""What a record says in words."""
+_SHARED_COLUMNS = {
+    "year": "year",
+    "evidence": "how far the row was checked",
+    "confirmed_on": "day of the publisher's answer that confirmed it",
+    "seen_at": "addresses of copies in which it was seen",
+    "note": "remark",
+}
+"""Description of columns that every official series has."""
 _PRESS = ("county_ecommerce_2014", "digital_economy_report_2017")
 _MOST_PROBLEMS = 10
 
@@ -283,20 +294,16 @@ def write_ledger(name: str, frame: pd.DataFrame, *, folder: Path = DATA) -> None
 
     Raises DataError if the frame is not what the file must be.
     """
-    file = f"ledger/{name}.csv"
     text = frame.to_csv(index=False, lineterminator="\n")
-    _checked(file, text.encode())
-    draft = folder / "ledger" / f".{name}.csv.draft"
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(draft, folder / file)
-    seal(folder=folder)
+    revise({f"ledger/{name}.csv": text.encode()}, folder=folder)
 
 
 def provincial_consumption(*, folder: Path = DATA) -> pd.DataFrame:
     """Consumption expenditure per head, 31 provinces, 2015 and 2016, official values.
 
-    Columns year, province, urban_yuan, rural_yuan, evidence, seen_at, note. Every official series
-    ends with the last three columns: a mark of `EVIDENCE`, where it was seen, and a remark.
+    Columns year, province, urban_yuan, rural_yuan, evidence, confirmed_on, seen_at, note. Every
+    official series ends with the last four columns: a mark of `EVIDENCE`, the day of the answer
+    that confirmed it, where it was seen, and a remark.
     """
     return _load("official/provincial_consumption.csv", folder)
 
@@ -392,20 +399,51 @@ def write_cells(file: str, frame: pd.DataFrame, *, folder: Path) -> None:
     frame.to_csv(folder / file, index=False, lineterminator="\n")
 
 
+def world_bank_internet(*, folder: Path = DATA) -> pd.DataFrame:
+    """Use of the Internet as the World Bank gives it, from 2000; there after the first refresh.
+
+    Columns year, individuals_using_the_internet_percent, mobile_subscriptions_per_100_people,
+    fixed_broadband_subscriptions_per_100_people.
+    """
+    return _load("official/world_bank_internet.csv", folder)
+
+
+def world_bank_population(*, folder: Path = DATA) -> pd.DataFrame:
+    """Population as the World Bank gives it, from 2000; there after the first refresh.
+
+    Columns year, total_million, urban_million, rural_million.
+    """
+    return _load("official/world_bank_population.csv", folder)
+
+
+def records(*, folder: Path = DATA) -> list[dict[str, Any]]:
+    """The records of all files, in the order of datapackage.json."""
+    return [dict(resource) for resource in _descriptor(folder)["resources"]]
+
+
 def record(name: str, *, folder: Path = DATA) -> dict[str, Any]:
     """The record of a file in datapackage.json: title, publisher, units, licence, fields, ...
 
     name: the file's name without ending, such as "table_1". Raises KeyError with the nearest names.
     """
-    records = {resource["name"]: resource for resource in _descriptor(folder)["resources"]}
-    _require(name, records, "record")
-    return dict(records[name])
+    by_name = {resource["name"]: resource for resource in records(folder=folder)}
+    _require(name, by_name, "record")
+    return by_name[name]
 
 
 def source_line(name: str, *, folder: Path = DATA) -> str:
     """The source of a file in one line, for a caption: publisher and publication."""
     resource = record(name, folder=folder)
     return f"{resource['publisher']}, {resource['publication']}"
+
+
+def cells(file: str, *, folder: Path = DATA, content: bytes | None = None) -> pd.DataFrame:
+    """The cells of a file as strings, digits and all, once they have passed its schema.
+
+    file: path within data/, such as "official/population.csv". content: bytes to read in its place.
+    The index is the line that an editor shows. Raises DataError if it is not what it must be.
+    """
+    return (_read(file, folder) if content is None else _checked(file, content)).copy()
 
 
 def verify(*, folder: Path = DATA) -> None:
@@ -416,7 +454,7 @@ def verify(*, folder: Path = DATA) -> None:
     descriptor = _descriptor(folder)
     problems = []
     for resource in descriptor["resources"]:
-        found = _measured(resource, folder)
+        found = _measured(resource, (folder / resource["path"]).read_bytes())
         problems += [
             f"record of {resource['path']}, {key}: {resource.get(key)!r}; expected {value!r}"
             for key, value in found.items()
@@ -427,18 +465,114 @@ def verify(*, folder: Path = DATA) -> None:
 
 
 def seal(*, folder: Path = DATA) -> None:
-    """Enter hash, size and evidence counts of every file in its record, and nothing else.
+    """Enter hash, size, years and evidence counts of every file in its record, and nothing else.
 
     The descriptor is replaced whole or not at all. Raises DataError if a file is not what it must
     be, has no record, or a record has no file.
     """
-    descriptor = _descriptor(folder)
+    revise({}, folder=folder)
+
+
+def revise(
+    files: Mapping[str, bytes],
+    new_records: Mapping[str, dict[str, Any]] | None = None,
+    *,
+    folder: Path = DATA,
+) -> None:
+    """Replace or add files and seal all of them: at once, or not at all.
+
+    files: path within data/ -> new content. new_records: path -> record, in place of the one there
+    is or of none. Raises DataError, and changes nothing, if a content is not what it must be.
+    """
+    new_records = dict(new_records or {})
+    replacement.settle(folder)
+    descriptor = _descriptor(folder, added=files)
+    resources = [
+        new_records.pop(resource["path"], resource) for resource in descriptor["resources"]
+    ]
+    descriptor["resources"] = [*resources, *new_records.values()]
+    problems = [
+        f"file {path}; expected a record of it"
+        for path in files.keys() - {resource["path"] for resource in descriptor["resources"]}
+    ]
+    if problems:
+        raise DataError(_DESCRIPTOR, sorted(problems))
     for resource in descriptor["resources"]:
-        resource.update(_measured(resource, folder))
-    draft = folder / f".{_DESCRIPTOR}.draft"
+        path = resource["path"]
+        content = files[path] if path in files else (folder / path).read_bytes()
+        resource.update(_measured(resource, content))
+    known = {source["title"] for source in descriptor["sources"]}
+    for source in [resource.pop("source", None) for resource in descriptor["resources"]]:
+        if source and source["title"] not in known:
+            descriptor["sources"].append(source)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(draft, folder / _DESCRIPTOR)
+    replacement.replace({**files, _DESCRIPTOR: text.encode()}, folder)
+
+
+def describe(
+    file: str, words: Mapping[str, str], columns: Mapping[str, str], *, folder: Path = DATA
+) -> None:
+    """Enter the record of a file that has none yet, and seal it.
+
+    file: path within data/, with a schema and in its place. words: title, description, publisher,
+    publication, units, licence_note. columns: column -> its description, unit included; the
+    columns that all files share need none. Raises DataError if anything is missing or wrong.
+    """
+    name = Path(file).stem
+    if file not in SCHEMAS:
+        raise DataError(file, ["no schema; expected an entry in urban_rural/schemas.py"])
+    problems = [f"--{key.replace('_', '-')}: blank" for key in _WORDS if not words.get(key)]
+    described = {**_SHARED_COLUMNS, **columns}
+    problems += [
+        f"--column {column}: no description"
+        for column in SCHEMAS[file].columns
+        if not described.get(column)
+    ]
+    problems += [
+        f"--column {column}: no such column" for column in columns.keys() - SCHEMAS[file].columns
+    ]
+    if problems:
+        raise DataError(_DESCRIPTOR, [f"record of {file}, {problem}" for problem in problems])
+    path = folder / file
+    if not path.is_file():
+        raise DataError(file, ["no such file in the data folder"])
+    fields = [
+        _field(column, described[column], SCHEMAS[file].columns[column].metadata)
+        for column in SCHEMAS[file].columns
+    ]
+    resource = {
+        "name": name,
+        "path": file,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **{key: words[key] for key in _WORDS},
+        "schema": {"fields": fields, "primaryKey": list(SCHEMAS[file].unique)},
+    }
+    revise({file: path.read_bytes()}, {file: resource}, folder=folder)
+
+
+def _field(name: str, description: str, metadata: dict[str, Any]) -> dict[str, Any]:
+    """A column as a Frictionless field, its limits taken from the schema."""
+    kinds = {str: "string", int: "integer", float: "number"}
+    kind = {"year": "year", "confirmed_on": "date"}.get(name, kinds[metadata["type"]])
+    limits: dict[str, Any] = {} if metadata["blank"] else {"required": True}
+    if "values" in metadata:
+        limits["enum"] = list(metadata["values"])
+    if kind in ("integer", "number"):
+        limits |= {
+            key: metadata[bound]
+            for key, bound in (("minimum", "low"), ("maximum", "high"))
+            if abs(metadata[bound]) < float("inf")
+        }
+    field = {
+        "name": name,
+        "type": kind,
+        "title": name.replace("_", " "),
+        "description": description,
+    }
+    return field | ({"constraints": limits} if limits else {})
 
 
 def _load(file: str, folder: Path, *, as_printed: bool = False) -> pd.DataFrame:
@@ -467,10 +601,12 @@ def _content(file: str, folder: Path) -> bytes:
 
 
 def _bytes(file: str, folder: Path) -> bytes:
+    replacement.settle(folder)
     try:
         return (folder / file).read_bytes()
     except FileNotFoundError:
-        raise DataError(file, ["no such file in the data folder"]) from None
+        hint = "; `make refresh ACCEPT=1` brings it from its publisher" if file in AWAITED else ""
+        raise DataError(file, ["no such file in the data folder" + hint]) from None
 
 
 @lru_cache(maxsize=8)
@@ -597,8 +733,12 @@ def _analysis_of_variance(file: str, folder: Path, *, as_printed: bool) -> pd.Da
     return pd.concat(halves, ignore_index=True)
 
 
-def _descriptor(folder: Path) -> dict[str, Any]:
-    """The records of the files, once they are known to be of exactly the files there are."""
+def _descriptor(folder: Path, added: Iterable[str] = ()) -> dict[str, Any]:
+    """The records of the files, once they are known to be of exactly the files there are.
+
+    added: files that are about to be there; they may have a record already or not.
+    """
+    replacement.settle(folder)
     try:
         descriptor: dict[str, Any] = json.loads((folder / _DESCRIPTOR).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -609,29 +749,34 @@ def _descriptor(folder: Path) -> dict[str, Any]:
         for path in folder.rglob("*")
         if path.is_file() and not path.relative_to(folder).as_posix().startswith(".")
     } - _WITHOUT_RECORD
-    problems = [f"file {path}; expected a record of it" for path in sorted(there - recorded)]
-    problems += [f"record of {path}; expected a file" for path in sorted(recorded - there)]
+    problems = [
+        f"file {path}; expected a record of it" for path in sorted(there - recorded - set(added))
+    ]
+    problems += [
+        f"record of {path}; expected a file" for path in sorted(recorded - there - set(added))
+    ]
     if problems:
         raise DataError(_DESCRIPTOR, problems)
     return descriptor
 
 
-def _measured(resource: dict[str, Any], folder: Path) -> dict[str, Any]:
+def _measured(resource: dict[str, Any], content: bytes) -> dict[str, Any]:
     """What `seal` enters in a record. Where no row carries a mark of its own, all have the one
     that the record names."""
-    path = folder / resource["path"]
-    content = path.read_bytes()
-    rows = _read(resource["path"], folder)
+    rows = _checked(resource["path"], content)
     if "evidence" in rows:
         counts = rows["evidence"].value_counts()
         evidence = {mark: int(counts[mark]) for mark in EVIDENCE if mark in counts}
     else:
         evidence = dict.fromkeys(resource["evidence"], len(rows))
-    return {
+    found = {
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "bytes": len(content),
         "evidence": evidence,
     }
+    for name in rows.columns.intersection(["year", "month"]):
+        found["years"] = sorted({int(cell[:4]) for cell in rows[name]})
+    return found
 
 
 def _require(name: str, names: Iterable[str], kind: str) -> None:
@@ -641,8 +786,27 @@ def _require(name: str, names: Iterable[str], kind: str) -> None:
         raise KeyError(f"no {kind} {name!r}; the nearest: {', '.join(near)}")
 
 
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m urban_rural.data")
+    commands = parser.add_subparsers(required=True, dest="command")
+    commands.add_parser("seal", description=seal.__doc__)
+    describing = commands.add_parser("describe", description=describe.__doc__)
+    describing.add_argument("file", help="path within data/, such as official/population.csv")
+    for key in _WORDS:
+        describing.add_argument(f"--{key.replace('_', '-')}", default="", metavar="WORDS")
+    describing.add_argument(
+        "--column", nargs=2, action="append", default=[], metavar=("NAME", "DESCRIPTION")
+    )
+    arguments = parser.parse_args()
+    try:
+        if arguments.command == "seal":
+            seal()
+        else:
+            words = {key: getattr(arguments, key) for key in _WORDS}
+            describe(arguments.file, words, dict(arguments.column))
+    except DataError as error:
+        raise SystemExit(f"error: {error}") from None
+
+
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m urban_rural.data", description=seal.__doc__)
-    parser.add_argument("command", choices=["seal"])
-    parser.parse_args()
-    seal()
+    _main()

@@ -15,6 +15,7 @@ import pandera.pandas as pa
 from urban_rural.printed import Verdict
 
 EVIDENCE = {
+    "confirmed": "equals what the publisher's own database gave on the day in confirmed_on",
     "checksum": "gives the paper's printed sums of squares to the cent",
     "identity": "satisfies accounting identities that a wrong digit would break",
     "read": "seen in a copy of the publication",
@@ -110,8 +111,10 @@ def _cells(
 ) -> pa.Column:
     """A column whose cells match a pattern and, if they are numbers, lie within a range.
 
-    metadata: type (str, int or float) and, for a table of the paper, printed and non_negative.
+    metadata: type (str, int or float), values where only some are allowed and, for a table of the
+    paper, printed and non_negative.
     """
+    metadata |= {"low": low, "high": high, "blank": re.fullmatch(pattern, "") is not None}
 
     def accepted(cell: str) -> bool:
         if not re.fullmatch(pattern, cell):
@@ -127,7 +130,8 @@ def _text(pattern: str, expected: str) -> pa.Column:
 
 def _among(values: Iterable[str]) -> pa.Column:
     values = tuple(values)
-    return _text("|".join(map(re.escape, values)), f"one of {', '.join(map(repr, values))}")
+    expected = f"one of {', '.join(map(repr, values))}"
+    return _cells("|".join(map(re.escape, values)), expected, type=str, values=values)
 
 
 def _whole(low: int, high: int) -> pa.Column:
@@ -180,6 +184,7 @@ def _series(
         columns
         | {
             "evidence": _among(EVIDENCE),
+            "confirmed_on": _text("(20[0-9]{2}-[01][0-9]-[0-3][0-9])?", "a day or blank"),
             "seen_at": _text(
                 r"(https?://\S+( https?://\S+)*)?", "addresses parted by a space, or blank"
             ),
@@ -189,9 +194,14 @@ def _series(
         required,
         rules=[
             _rule(
+                "confirmed_on",
+                "a day such as 2026-03-01 where the row is marked 'confirmed', else blank",
+                lambda rows: (rows["evidence"] == "confirmed") == (rows["confirmed_on"] != ""),
+            ),
+            _rule(
                 "seen_at",
-                "an address where a row marked 'read' or 'partly read' was seen",
-                lambda rows: _filled_where(rows, "seen_at", ["read", "partly read"]),
+                "an address where a row marked 'confirmed', 'read' or 'partly read' was seen",
+                lambda rows: _filled_where(rows, "seen_at", ["confirmed", "read", "partly read"]),
             ),
             _rule(
                 "note",
@@ -510,5 +520,28 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         _products(range(2005, 2026), ["revised"])
         + _products(range(2011, 2020), ["first published"]),
     ),
+    "official/world_bank_internet.csv": _series(
+        {
+            "year": _year,
+            "individuals_using_the_internet_percent": _percent_or_blank,
+            "mobile_subscriptions_per_100_people": _number(0, 300, blank=True),
+            "fixed_broadband_subscriptions_per_100_people": _percent_or_blank,
+        },
+        ["year"],
+        _years(2000, 2020),
+    ),
+    "official/world_bank_population.csv": _series(
+        {
+            "year": _year,
+            "total_million": _number(1000, 2000),
+            "urban_million": _number(200, 2000),
+            "rural_million": _number(200, 2000),
+        },
+        ["year"],
+        _years(2000, 2020),
+    ),
 }
 """File, by its path within data/ -> what it must look like."""
+
+AWAITED = ("official/world_bank_internet.csv", "official/world_bank_population.csv")
+"""Files that the first refresh from their publisher brings; until then there is no such file."""

@@ -52,10 +52,10 @@ def test_a_descriptor_that_is_cut_off_is_refused(edition: Path) -> None:
         data.record("table_1", folder=edition)
 
 
-def test_sealing_enters_checksum_size_and_evidence_and_nothing_else(edition: Path) -> None:
+def test_sealing_enters_checksum_size_years_and_evidence_and_nothing_else(edition: Path) -> None:
     path = edition / "official/express_parcels.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text + "2026,210.0,derived,,an example\n", encoding="utf-8", newline="")
+    path.write_text(text + "2026,210.0,derived,,,an example\n", encoding="utf-8", newline="")
     data.seal(folder=edition)
     data.verify(folder=edition)
     after = json.loads((edition / "datapackage.json").read_text(encoding="utf-8"))
@@ -65,7 +65,7 @@ def test_sealing_enters_checksum_size_and_evidence_and_nothing_else(edition: Pat
         for key in resource
         if resource[key] != before[key]
     }
-    assert changed == {("express_parcels", key) for key in ("hash", "bytes", "evidence")}
+    assert changed == {("express_parcels", key) for key in ("hash", "bytes", "years", "evidence")}
     assert data.record("express_parcels", folder=edition)["evidence"] == {
         "read": 1,
         "derived": 1,
@@ -93,16 +93,21 @@ def test_a_broken_file_is_not_sealed(edition: Path) -> None:
 def test_the_descriptor_is_a_valid_data_package_of_its_files() -> None:
     report = frictionless.validate(str(DATA / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == len(schemas.SCHEMAS)
+    assert report.stats["tasks"] == len(RESOURCES)
 
 
-@pytest.mark.parametrize("path", schemas.SCHEMAS)
-def test_record_and_schema_name_the_same_columns(path: str) -> None:
-    resource = data.record(Path(path).stem)
-    assert resource["path"] == path
-    columns = schemas.SCHEMAS[path].columns
-    assert [field["name"] for field in resource["schema"]["fields"]] == list(columns)
-    assert resource["schema"]["primaryKey"] == schemas.SCHEMAS[path].unique
+def test_every_schema_has_a_record_but_those_that_wait_for_the_first_refresh() -> None:
+    recorded = {resource["path"] for resource in RESOURCES.values()}
+    assert schemas.SCHEMAS.keys() - recorded <= set(schemas.AWAITED)
+    assert recorded <= schemas.SCHEMAS.keys()
+
+
+@pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES.keys())
+def test_record_and_schema_name_the_same_columns(resource: dict[str, Any]) -> None:
+    schema = schemas.SCHEMAS[resource["path"]]
+    assert resource["name"] == Path(resource["path"]).stem
+    assert [field["name"] for field in resource["schema"]["fields"]] == list(schema.columns)
+    assert resource["schema"]["primaryKey"] == schema.unique
 
 
 @pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES.keys())
@@ -170,6 +175,7 @@ def test_an_unknown_record_is_answered_with_the_nearest() -> None:
 
 def test_a_record_names_the_marks_of_the_vocabulary_only() -> None:
     assert list(schemas.EVIDENCE) == [
+        "confirmed",
         "checksum",
         "identity",
         "read",

@@ -117,13 +117,28 @@ BROKEN = {
     ),
     "an unknown evidence mark": (
         USERS,
-        replaced('41351.htm"\n', '41351.htm"\n2004-12,94.0,7.2,,,20.0,2.5,seen,,\n'),
-        ["row 4", "column evidence", "'seen'", "one of 'checksum', 'identity', 'read'"],
+        replaced('41351.htm"\n', '41351.htm"\n2004-12,94.0,7.2,,,20.0,2.5,seen,,,\n'),
+        ["row 4", "column evidence", "'seen'", "one of 'confirmed', 'checksum', 'identity'"],
     ),
     "a row read nowhere": (
         "official/express_parcels.csv",
         replaced("2010,2.34,unconfirmed", "2010,2.34,read"),
-        ["row 2", "column seen_at", "''", "an address where a row marked 'read'"],
+        ["row 2", "column seen_at", "''", "an address where a row marked 'confirmed'"],
+    ),
+    "a confirmation without its day": (
+        "official/express_parcels.csv",
+        replaced("2010,2.34,unconfirmed,", "2010,2.34,confirmed,"),
+        ["row 2", "column confirmed_on", "''", "a day such as 2026-03-01 where the row is marked"],
+    ),
+    "a day without a confirmation": (
+        "official/express_parcels.csv",
+        replaced("2010,2.34,unconfirmed,", "2010,2.34,unconfirmed,2026-03-01"),
+        ["row 2", "column confirmed_on", "'2026-03-01'", "else blank"],
+    ),
+    "a confirmation without its address": (
+        "official/express_parcels.csv",
+        replaced("2010,2.34,unconfirmed,", "2010,2.34,confirmed,2026-03-01"),
+        ["row 2", "column seen_at", "''", "an address where a row marked 'confirmed', 'read'"],
     ),
     "a derivation without its way": (
         "official/express_parcels.csv",
