@@ -3,9 +3,10 @@
 
 VENV_PYTHON = $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python.exe,.venv/bin/python)
 BOOK = $(VENV_PYTHON) chapters/book
+REFRESH_PYTHON = $(subst .venv/,.venv/refresh/,$(VENV_PYTHON))
 PORT = 8000
 
-.PHONY: help environment book test audit lab serve benchmark lock clean
+.PHONY: help environment book test audit lab serve refresh benchmark lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -15,6 +16,7 @@ book: environment ## execute what is stale and build the site in _build/html
 
 test: environment ## build the book and check all of it, in a browser too
 	@$(VENV_PYTHON) tests/browser.py
+	@$(VENV_PYTHON) chapters/book/environment.py refresh
 	@$(BOOK) build
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadscope --nbval tests chapters
 
@@ -28,19 +30,30 @@ lab: environment ## open the chapters in JupyterLab
 serve: book ## build the site and show it on this computer (PORT=8000)
 	@$(BOOK) serve --port $(PORT)
 
+# What it reports, and what ACCEPT, SERIES and TAKE are: data/README.md.
+refresh: environment ## ask the publishers what is new (ACCEPT=1: take it; SERIES="...")
+	@$(VENV_PYTHON) chapters/book/environment.py refresh
+	@$(REFRESH_PYTHON) chapters/refresh $(SERIES) $(if $(ACCEPT),--accept) \
+		$(foreach key,$(TAKE),--take $(key)) $(OPTIONS)
+
 benchmark: environment ## time the build against a plain jupyter-book build
 	@$(BOOK) benchmark
 
-# Resolved beside the lock and moved into place only when whole and free of addresses.
-lock: environment ## renew requirements.txt from requirements.in (OPTIONS=--upgrade: newest)
-	@mkdir -p _build && cp requirements.txt _build/requirements.txt
-	@$(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 \
-		--fork-strategy fewest --generate-hashes --no-header $(OPTIONS) \
-		--output-file _build/requirements.txt requirements.in
-	@if grep -n -e '://' -e '^--' _build/requirements.txt; then \
-		echo 'error: the lines above name an address; requirements.txt is as it was.'; exit 1; fi
+# Resolved beside the locks and moved into place only when whole and free of addresses.
+RESOLVE = $(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-header $(OPTIONS)
+
+lock: environment ## renew both requirements.txt from requirements.in (OPTIONS=--upgrade: newest)
+	@mkdir -p _build/refresh && cp requirements.txt _build/
+	@cp chapters/refresh/requirements.txt _build/refresh/
+	@$(RESOLVE) --output-file _build/requirements.txt requirements.in
+	@$(RESOLVE) --no-annotate --constraints _build/requirements.txt \
+		--output-file _build/refresh/requirements.txt chapters/refresh/requirements.in
+	@if grep -n -e '://' -e '^--' _build/requirements.txt _build/refresh/requirements.txt; then \
+		echo 'error: the lines above name an address; both locks are as they were.'; exit 1; fi
 	@mv _build/requirements.txt requirements.txt
-	@echo 'requirements.txt is renewed; the next make book installs it.'
+	@mv _build/refresh/requirements.txt chapters/refresh/requirements.txt
+	@echo 'Both requirements.txt are renewed; the next make book installs what changed.'
 
 clean: ## remove what was built (not .venv: rm -rf .venv)
 	rm -rf _build .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -1,6 +1,8 @@
 """The book's packages: makes .venv and installs exactly what requirements.txt lists.
 
-Started by a plain Python that has none of them: `python3 chapters/book/environment.py`.
+Started by a plain Python that has none of them: `python3 chapters/book/environment.py`. With the
+word `refresh` it prepares another environment, .venv/refresh, with what bringing the series up to
+date needs and the book does not.
 Does nothing when they are there already.
 """
 
@@ -16,6 +18,10 @@ if sys.version_info < (3, 11):  # noqa: UP036  a person may start it with anythi
 
 INSTALLING = "installing"
 
+BOOK = ("requirements.txt", ".venv")
+REFRESH = ("chapters/refresh/requirements.txt", ".venv/refresh")
+"""A list of packages and the environment for them."""
+
 NO_VENV = """\
 error: this Python cannot make environments. On Debian or Ubuntu:
     apt-get install python3-venv
@@ -26,16 +32,16 @@ error: the packages could not be installed; the lines above say why (all of them
 Often there is no network, or the disk is full. Then try again: it starts afresh."""
 
 
-def install(root: Path) -> None:
-    """Make sure that .venv holds what requirements.txt lists.
+def install(root: Path, group: tuple[str, str] = BOOK) -> None:
+    """Make sure that an environment holds what its list says.
 
     When all is installed the digest of the list is written into .venv. When it differs the
     list has changed. While installing something else stands there, and whoever finds that
     starts afresh: an installation was interrupted.
-    root: the repository. Exits with a message when the packages cannot be installed.
+    root: the repository. group: list and environment.
+    Exits with a message when the packages cannot be installed.
     """
-    lock = root / "requirements.txt"
-    venv = root / ".venv"
+    lock, venv = (root / name for name in group)
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = venv / "requirements.sha256"
     wanted = hashlib.sha256(lock.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
@@ -84,6 +90,6 @@ def _install(python: Path, lock: Path, log: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        install(Path(__file__).resolve().parents[2])
+        install(Path(__file__).resolve().parents[2], REFRESH if "refresh" in sys.argv[1:] else BOOK)
     except KeyboardInterrupt:
         sys.exit("\nInterrupted. The next time it starts afresh.")

@@ -389,11 +389,6 @@ def population(*, folder: Path = DATA) -> pd.DataFrame:
     return _load("official/population.csv", folder)
 
 
-def cells(file: str, *, folder: Path = DATA) -> pd.DataFrame:
-    """The cells of a file as the strings it holds, once they have passed its schema."""
-    return _read(file, folder).reset_index(drop=True)
-
-
 def write_cells(file: str, frame: pd.DataFrame, *, folder: Path) -> None:
     """Write a file of another edition; what it holds is examined when it is read."""
     frame.to_csv(folder / file, index=False, lineterminator="\n")

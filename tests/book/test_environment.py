@@ -117,7 +117,17 @@ def test_every_package_asked_for_is_in_the_lock():
 def test_make_alone_describes_every_command_in_a_line():
     printed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True).stdout
     commands = re.findall(r"^  make (\w+)  +\S.*$", printed, re.MULTILINE)
-    assert commands == ["help", "book", "test", "lab", "serve", "benchmark", "lock", "clean"]
+    assert commands == [
+        "help",
+        "book",
+        "test",
+        "lab",
+        "serve",
+        "refresh",
+        "benchmark",
+        "lock",
+        "clean",
+    ]
     assert max(map(len, printed.splitlines())) < 100
 
 
@@ -144,3 +154,30 @@ def test_make_without_a_python_says_what_to_do(tmp_path):
 def test_no_notebook_is_executed_behind_the_back_of_the_record():
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     assert config["execute"]["execute_notebooks"] == "off"
+
+
+def test_what_refreshing_needs_is_installed_beside_the_book_and_not_into_it(install, monkeypatch):
+    (install.root / "chapters" / "refresh").mkdir(parents=True)
+    (install.root / "chapters" / "refresh" / "requirements.txt").write_text("wbgapi==1.0.14\n")
+    install()
+    install.done = []
+    environment.install(install.root, environment.REFRESH)
+    assert install.done == ["make", "install"]
+    assert (install.root / ".venv" / "refresh" / "requirements.sha256").exists()
+    assert install() == []
+
+
+def test_the_refresh_lock_pins_with_hashes_what_the_book_pins_too():
+    def pins(file):
+        text = (ROOT / file).read_text()
+        return dict(re.findall(r"^([a-z][a-z0-9-]*)==(\S+)(?: ; [^\\]+)? \\$", text, re.MULTILINE))
+
+    book, refresh = pins("requirements.txt"), pins("chapters/refresh/requirements.txt")
+    assert {"wbgapi", "akshare", "pandas", "pandera"} <= refresh.keys()
+    assert {name: refresh[name] for name in book.keys() & refresh.keys()} == {
+        name: book[name] for name in book.keys() & refresh.keys()
+    }
+    assert not {"wbgapi", "akshare"} & book.keys()
+    text = (ROOT / "chapters/refresh/requirements.txt").read_text()
+    assert "://" not in text and not re.search("^--", text, re.MULTILINE)
+    assert text.count("==") <= text.count("--hash=sha256:")
