@@ -5,7 +5,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from book import addresses, claims, offline, pages, preview_card, previews, status
+from book import addresses, catalogue, claims, offline, pages, preview_card, previews, status
 from book.exhibits import rewrite_source
 from book.formulas import block_math, inline_math
 from book.published_files import write_published_files
@@ -31,4 +31,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("book.js")
     app.add_js_file("offline.js", loading_method="defer")
     status.add_directive(app)
+    catalogue.add_directive(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -121,6 +121,7 @@ def test_make_alone_describes_every_command_in_a_line():
         "help",
         "book",
         "test",
+        "audit",
         "lab",
         "serve",
         "refresh",

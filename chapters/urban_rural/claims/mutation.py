@@ -74,7 +74,7 @@ def mutants() -> Iterator[Mutant]:
     for file in (*PROSE, *TABLES):
         cells = data.cells(file)
         columns = ["printed"] if file in PROSE else list(cells.columns[1:])
-        for row, record in enumerate(cells.to_dict("records")):
+        for row, record in zip(cells.index, cells.to_dict("records"), strict=True):
             key = str(next(iter(record.values())))
             for column in columns:
                 printed = record[column]
