@@ -6,7 +6,7 @@ BOOK = $(VENV_PYTHON) chapters/book
 REFRESH_PYTHON = $(subst .venv/,.venv/refresh/,$(VENV_PYTHON))
 PORT = 8000
 
-.PHONY: help environment book test audit lab serve refresh benchmark lock clean
+.PHONY: help environment book test audit seminar lab serve refresh benchmark lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -23,9 +23,11 @@ test: environment ## build the book and check all of it, in a browser too
 audit: environment ## judge every claim of the paper again (FOLDER=another edition of data/)
 	@cd chapters && ../$(VENV_PYTHON) -m urban_rural.claims audit $(if $(FOLDER),$(abspath $(FOLDER)))
 
-lab: environment ## open the chapters in JupyterLab
-	@$(VENV_PYTHON) -m jupyter trust chapters/*.ipynb
-	@cd chapters && JUPYTER_PREFER_ENV_PATH=1 ../$(VENV_PYTHON) -m jupyterlab
+seminar: environment ## write exercise notebooks, the checker's key and the slides
+	@$(BOOK) seminar
+
+lab: environment ## open a welcome, the chapters and the exercises in JupyterLab
+	@$(BOOK) lab
 
 serve: book ## build the site and show it on this computer (PORT=8000)
 	@$(BOOK) serve --port $(PORT)

@@ -46,6 +46,15 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help="say which notebooks are stale, and why")
     status.set_defaults(command=_status)
 
+    papers = commands.add_parser(
+        "seminar", help="write exercise notebooks, the checker's key and the slides"
+    )
+    papers.set_defaults(command=_seminar, force=False, all=False)
+
+    lab = commands.add_parser("lab", help="open the chapters and the exercises in JupyterLab")
+    lab.add_argument("options", nargs="*", help="passed on to JupyterLab, after --")
+    lab.set_defaults(command=_lab)
+
     serve = commands.add_parser("serve", help="show the site on this computer")
     serve.add_argument("--port", type=int, default=8000, help="where (default: 8000)")
     serve.set_defaults(command=_serve)
@@ -88,6 +97,24 @@ def _status(arguments: argparse.Namespace) -> None:
     for path in notebooks.in_order(ROOT):
         reason = provenance.stale_because(ROOT, notebooks.read(path))
         _say(f"{path.stem}: stale, because {reason}" if reason else f"{path.stem}: fresh")
+
+
+def _seminar(arguments: argparse.Namespace) -> None:
+    from book import seminar
+
+    changed = seminar.renew_key(ROOT)
+    _say(f"The checker's key: {', '.join(changed) if changed else 'nothing'} changed.")
+    _build(arguments)
+    for path in seminar.write_editions(ROOT, ROOT / "_build" / "seminar"):
+        _say(f"  {path.relative_to(ROOT)}")
+    for path in sorted((site.folder(ROOT) / "chapters" / "seminar").glob("slides_*.html")):
+        _say(f"  {path.relative_to(ROOT)}")
+
+
+def _lab(arguments: argparse.Namespace) -> None:
+    from book import lab
+
+    sys.exit(lab.start(ROOT, arguments.options, _say))
 
 
 def _stale(all_of_them: bool) -> list[Path]:

@@ -17,10 +17,11 @@ from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Number, Operator, String
 from sphinx.application import Sphinx
 
-from book import interactives
+from book import interactives, self_tests
 from book.claims import ledger_html
 from book.interactives import themed, tools
 from urban_rural.display import MARK
+from urban_rural.self_test import MIME as SELF_TEST
 
 LEXER = PythonLexer()
 STYLES = {Keyword: "k", Operator.Word: "k", String: "s", Comment: "c", Number: "m"}
@@ -67,6 +68,11 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
                 pass  # the interactive's own edition for the page holds its start
             case "text":
                 outputs.append(markdown(data["text/markdown"]))
+            case "solution":
+                worked = "".join(cell["source"]).partition("\nsolution(")[0]
+                outputs.append(markdown(with_code(data["text/markdown"], worked)))
+            case "self-test":
+                outputs.append(page_html(self_tests.page_html(data[SELF_TEST])))
             case "verdict":
                 lines = [re.sub("^> ?", "", line) for line in data["text/markdown"].splitlines()]
                 outputs.append(markdown(admonition(lines)))
@@ -89,7 +95,8 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
         own = code if exhibit is exhibits[-1] else ""
         exhibit["data"]["text/html"] = name.replace("<!--code-->", own)
     only_words = bool(outputs) and all("text/markdown" in o.get("data", {}) for o in outputs)
-    if not exhibits and not only_words and code:
+    asks = any(SELF_TEST in output.get("data", {}) for output in cell["outputs"])
+    if not exhibits and not only_words and not asks and code:
         outputs.insert(0, page_html(f'<div class="tools">{code}</div>'))
     cell["metadata"].setdefault("tags", []).append("remove-input")
     cell["outputs"] = outputs
@@ -99,16 +106,25 @@ def folded_code(source: str) -> str:
     """Python as HTML that opens on demand; only what is coloured is marked. "" of nothing."""
     if not source.strip():
         return ""
+    return f'<details class="code"><summary>Code</summary>{coloured(source)}</details>'
+
+
+def coloured(source: str) -> str:
+    """Python as HTML."""
     words = "".join(
         f'<span class="{style}">{html.escape(text, quote=False)}</span>'
         if (style := style_of(token))
         else html.escape(text, quote=False)
         for token, text in LEXER.get_tokens(source)
     )
-    return (
-        '<details class="code"><summary>Code</summary>'
-        f'<div class="highlight"><pre>{words}</pre></div></details>'
-    )
+    return f'<div class="highlight"><pre>{words}</pre></div>'
+
+
+def with_code(folded: str, source: str) -> str:
+    """A folded solution with the code that works it out as its first part."""
+    # A blank line in the code would end the HTML for a reader of Markdown.
+    code = coloured(source.strip()).replace("\n\n", "\n&#8203;\n")
+    return folded.replace("</summary>\n", f"</summary>\n\n{code}\n", 1)
 
 
 def style_of(token: Any) -> str:

@@ -36,7 +36,9 @@ def sources(root: Path, published_at: str) -> Sources:
     modules, data, packages) shares one, under the name "frame".
     root: the repository. published_at: the site's address, which is in its pages.
     """
-    files = provenance.files_under(root / "chapters") + provenance.files_under(root / "data")
+    desk = root / "chapters" / "exercises"  # what students write is no source
+    files = [f for f in provenance.files_under(root / "chapters") if desk not in f.parents]
+    files += provenance.files_under(root / "data")
     pages = {path for path in files if path.suffix in PAGES}
     frame = [root / "_config.yml", root / "_toc.yml", root / "requirements.txt"]
     frame += [path for path in files if path not in pages]

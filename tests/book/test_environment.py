@@ -117,18 +117,8 @@ def test_every_package_asked_for_is_in_the_lock():
 def test_make_alone_describes_every_command_in_a_line():
     printed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True).stdout
     commands = re.findall(r"^  make (\w+)  +\S.*$", printed, re.MULTILINE)
-    assert commands == [
-        "help",
-        "book",
-        "test",
-        "audit",
-        "lab",
-        "serve",
-        "refresh",
-        "benchmark",
-        "lock",
-        "clean",
-    ]
+    wanted = "help book test audit seminar lab serve refresh benchmark lock clean"
+    assert commands == wanted.split()
     assert max(map(len, printed.splitlines())) < 100
 
 

@@ -28,6 +28,7 @@ NOT_PROSE = [
     r"\$\$.*?\$\$|\$[^$]*\$",  # formulas
     r"\]\([^)]*\)",  # where a link leads
     r"https?://\S+",
+    r"\{\w+(?::[^{}]*)?\}",  # where a claim's sentence takes a computed number
 ]
 QUOTED = r'"[^"]*"|“[^”]*”'
 NAMED = (
@@ -39,6 +40,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DATES = rf"\b\d{{1,2}} (?:{MONTHS})\b"
 HEADING = r"(?m)^\*Section [^\n]*About \d+ minutes[^\n]*$"
 WORKS = r"\b\d+\(\d+\)(?:, \d+[-–]\d+)?|working paper \d+"
+CHINESE_NAMED = r"[表第]\s?\d+(?:\.\d+)*|\d{1,2} 月"
 LIST_ITEM = r"(?m)^\s*\d+\. "
 
 
@@ -60,7 +62,7 @@ def typed_text(code: str) -> Iterator[str]:
     """The words typed as arguments of a call that shows them: say, verdict, titles, labels."""
     for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
         name = call.func.id if isinstance(call.func, ast.Name) else ""
-        shown = list(call.args) if name in ("say", "verdict") else []
+        shown = list(call.args) if name in ("say", "verdict", "solution") else []
         shown += [k.value for k in call.keywords if k.arg in ("title", "source", "sentence")]
         for argument in shown:
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
@@ -73,7 +75,7 @@ def typed_text(code: str) -> Iterator[str]:
 def typed_numbers(text: str, printed: set[str]) -> list[str]:
     """The numbers of a text that are neither quoted, nor names, years or dates, nor reasoned."""
     text = re.sub(QUOTED, lambda match: keep_foreign_numbers(match[0], printed), text)
-    for pattern in (*NOT_PROSE, HEADING, NAMED, WORKS, LIST_ITEM, DATES, YEARS):
+    for pattern in (*NOT_PROSE, HEADING, NAMED, CHINESE_NAMED, WORKS, LIST_ITEM, DATES, YEARS):
         text = re.sub(pattern, " ", text, flags=re.DOTALL)
     return [number for number in re.findall(NUMBER, text) if number not in REASONED]
 

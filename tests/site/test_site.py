@@ -13,7 +13,12 @@ SITE = ROOT / "_build" / "html"
 BIBLIOGRAPHY = (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8")
 FOREIGN = "html-manager widget-view widget-state require.min.js mathjax.js tex-mml".split()
 NOTEBOOKS = [path.stem for path in sorted((ROOT / "chapters").glob("*.ipynb"))]
-CHAPTERS = [name for name in NOTEBOOKS if name != "index"]
+CHAPTERS = [
+    path.stem
+    for path in sorted((ROOT / "chapters").glob("*.ipynb"))
+    if re.search(r"About \d+ minutes", path.read_text(encoding="utf-8"))
+]
+"""The notebooks that say how long they take; others are pages beside them."""
 
 
 class Page(HTMLParser):
