@@ -258,7 +258,9 @@ def test_a_loaded_table_can_be_changed_without_changing_the_next() -> None:
     assert data.provincial_consumption().loc[0, "province"] == "Beijing"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     cell=st.text(st.characters(exclude_characters='\r\n",', exclude_categories=["Cs"]))
     | st.sampled_from(["nan", "inf", "1e3", "１.50", "1_0.00", " 1.00", "+1.00", ".50", "1."])
