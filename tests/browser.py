@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 COMMANDS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 PLACES = [
@@ -23,6 +25,8 @@ SWITCHES = [
     "--disable-sync",
 ]
 """What a test starts Chromium with: it may run as root, and asks nobody outside for anything."""
+DEADLINE = 30.0
+"""Seconds after which a page will never do what is waited for."""
 INSTALL = {
     "darwin": "brew install --cask google-chrome",
     "win32": "winget install Google.Chrome",
@@ -60,6 +64,18 @@ def install() -> None:
         subprocess.run(["apt-get", "update", "--quiet"], env=unattended)
         if subprocess.run(command, env=unattended).returncode:
             sys.exit(f"error: Chromium could not be installed. Try `{' '.join(command)}`.")
+
+
+def until(page: Any, condition: str, argument: object = None) -> None:
+    """Wait until a page meets a condition: a JavaScript function of the argument.
+
+    Playwright's own waiting evaluates text in the page, which a page's policy forbids.
+    Raises AssertionError when the condition is not met in time.
+    """
+    deadline = time.monotonic() + DEADLINE
+    while not page.evaluate(condition, argument):
+        assert time.monotonic() < deadline, f"{page.url}: {condition} never came true"
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from book import addresses
 from book.host import Host, served
+from browser import until
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
@@ -51,9 +52,7 @@ def test_every_link_works_wherever_the_site_lies(top: str, browser: Browser) -> 
 
 def leads_back(page: Page, address: str) -> None:
     """Where the page for wrong addresses leads, it leads to the book."""
-    page.wait_for_function(
-        "top => document.querySelector('article a').href.startsWith(top)", arg=address
-    )
+    until(page, "top => document.querySelector('article a').href.startsWith(top)", address)
     assert page.locator("h1").inner_text().startswith("No such page")
     links = page.eval_on_selector_all(
         "a[href]:not([href^='#'])", "all => all.map((a) => a.href.split('#')[0])"
@@ -61,8 +60,8 @@ def leads_back(page: Page, address: str) -> None:
     for link in set(links):
         if urlsplit(link).netloc == urlsplit(address).netloc:
             assert page.request.get(link).status == 200, link
-    style = "getComputedStyle(document.body)"
-    page.wait_for_function(f"{style}.getPropertyValue('--ink').trim() !== ''")
+    style = "() => getComputedStyle(document.body)"
+    until(page, f"{style}.getPropertyValue('--ink').trim() !== ''")
     page.get_by_role("link", name="home page").click()
     page.wait_for_url(address + "index.html")
 
