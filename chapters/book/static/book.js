@@ -59,7 +59,7 @@
   function copyButtons() {
     for (const block of all(".highlight pre")) {
       const code = block.textContent;
-      block.prepend(button("Copy", (event) => copy(code, event.target).catch(() => {})));
+      block.before(button("Copy", (event) => copy(code, event.target).catch(() => {})));
     }
   }
 
