@@ -5,14 +5,15 @@ VENV_PYTHON = $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python.exe,.venv/bin
 BOOK = $(VENV_PYTHON) chapters/book
 REFRESH_PYTHON = $(subst .venv/,.venv/refresh/,$(VENV_PYTHON))
 PORT = 8000
+ADDRESS =
 
 .PHONY: help environment book test audit seminar lab serve refresh benchmark lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 
-book: environment ## execute what is stale and build the site in _build/html
-	@$(BOOK) build
+book: environment ## execute what is stale, build the site in _build/html (ADDRESS=where it will be)
+	@$(BOOK) build --address "$(ADDRESS)"
 
 test: environment ## build the book and check all of it, in a browser too
 	@$(VENV_PYTHON) tests/browser.py
@@ -38,7 +39,7 @@ refresh: environment ## ask the publishers what is new (ACCEPT=1: take it; SERIE
 	@$(REFRESH_PYTHON) chapters/refresh $(SERIES) $(if $(ACCEPT),--accept) \
 		$(foreach key,$(TAKE),--take $(key)) $(OPTIONS)
 
-benchmark: environment ## time the build against a plain jupyter-book build
+benchmark: book ## measure build, interactives and pages beside plain Jupyter Book
 	@$(BOOK) benchmark
 
 # Resolved beside the locks and moved into place only when whole and free of addresses.

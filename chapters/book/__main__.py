@@ -69,7 +69,7 @@ def _say(text: str) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> None:
-    published_at = arguments.address or site.address(ROOT)
+    published_at = site.address(ROOT, arguments.address)
     with site.sole_build(ROOT):
         if arguments.force or arguments.all or site.changed(ROOT, published_at):
             stale = _stale(arguments.force)
@@ -148,10 +148,11 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _benchmark(arguments: argparse.Namespace) -> None:
-    from book import benchmark, benchmark_interactives
+    from book import benchmark, benchmark_interactives, benchmark_pages
 
     benchmark.run(ROOT, _say)
     benchmark_interactives.run(ROOT, _say)
+    benchmark_pages.run(ROOT, _say)
 
 
 if __name__ == "__main__":

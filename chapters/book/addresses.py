@@ -15,8 +15,6 @@ from urllib.parse import urlsplit
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from book import BuildError
-
 NOT_FOUND = "404"
 SEARCH = "search"
 HOME = "index"
@@ -91,34 +89,20 @@ def canonical(app: Sphinx, pagename: str, template: str, context: dict[str, Any]
     """Give a page's template its one address, where the site's is known, and else none."""
     address = app.config.html_baseurl
     page = app.builder.get_target_uri(pagename).removesuffix(f"{HOME}.html")
-    context["pageurl"] = whole(address) + page if address else None
-
-
-def whole(address: str) -> str:
-    """The site's address, ending as a folder's does.
-
-    Raises BuildError when it is no address of a folder on a web server.
-    """
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise BuildError(
-            f"The site's address is {address!r}; expected is one like https://example.org/book/. "
-            "It is set as html_baseurl in _config.yml or given as `make book ADDRESS=...`."
-        )
-    return address.rstrip("/") + "/"
+    context["pageurl"] = address + page if address else None
 
 
 def write_for_search_engines(site: Path, address: str) -> None:
     """Write robots.txt and, where the site's address is known, a sitemap.
 
-    site: the built site. address: where it is published, "" where that is not known.
+    site: the built site. address: where it is published, ending with a slash; "" where that
+    is not known.
     """
     lines = ["User-agent: *", "Allow: /"]
     if address:
-        top = whole(address)
         names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
         places = [
-            top + re.sub(rf"(^|/){HOME}\.html$", r"\1", n) for n in names if n not in UNLISTED
+            address + re.sub(rf"(^|/){HOME}\.html$", r"\1", n) for n in names if n not in UNLISTED
         ]
         entries = "".join(f"<url><loc>{html.escape(place)}</loc></url>\n" for place in places)
         (site / "sitemap.xml").write_text(
@@ -128,20 +112,20 @@ def write_for_search_engines(site: Path, address: str) -> None:
             encoding="utf-8",
             newline="\n",
         )
-        lines.append(f"Sitemap: {top}sitemap.xml")
+        lines.append(f"Sitemap: {address}sitemap.xml")
     (site / "robots.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def anchor_not_found(site: Path, address: str) -> None:
     """Let the page for wrong addresses name all others from the top of the host.
 
-    site: the built site. address: where it is published; where that is not known the page finds
+    site: the built site. address: where it is published, "" where that is not known: the page finds
     out in the browser, and without scripts takes the site for the whole of its host.
     """
     path = site / f"{NOT_FOUND}.html"
     if not path.is_file():
         return
-    top = urlsplit(whole(address)).path if address else "/"
+    top = urlsplit(address).path if address else "/"
     text = RELATIVE.sub(lambda found: found[1] + top + found[2], path.read_text(encoding="utf-8"))
     if not address:
         text = text.replace("</body>", f"<script>{CLIMB}</script>\n</body>")

@@ -37,8 +37,8 @@ def run(root: Path, say: Callable[[str], None]) -> None:
     times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         plain, book = Path(folder) / "plain", Path(folder) / "book"
-        _copy(root, plain)
-        _copy(root, book)
+        copy(root, plain)
+        copy(root, book)
         _execute_on_build(plain / "_config.yml")
         _seconds([sys.executable, "-c", WARM_UP], root)  # nobody is first to read the libraries
         for number in range(1, ROUNDS + 1):
@@ -68,7 +68,7 @@ def table(seconds: dict[str, float]) -> list[str]:
     return lines
 
 
-def _copy(root: Path, target: Path) -> None:
+def copy(root: Path, target: Path) -> None:
     """Copy what version control holds or would take in; without it, all but what was built."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from book import BuildError, notebooks, provenance
 
@@ -21,12 +22,25 @@ def folder(root: Path) -> Path:
     return root / "_build" / "html"
 
 
-def address(root: Path) -> str:
-    """Give where the site is published, as _config.yml says it; "" when it does not."""
+def address(root: Path, given: str = "") -> str:
+    """Give where the site is published, ending with a slash; "" when that is not known.
+
+    root: the repository, whose _config.yml may say it. given: what holds in place of that.
+    Raises BuildError when it is no address of a folder on a web server.
+    """
     import yaml
 
     config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
-    return str(config["sphinx"]["config"].get("html_baseurl") or "")
+    known = given or str(config["sphinx"]["config"].get("html_baseurl") or "")
+    if not known:
+        return ""
+    parts = urlsplit(known)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise BuildError(
+            f"The site's address is {known!r}; expected is one like https://example.org/book/. "
+            "It is html_baseurl in _config.yml, or given as `make book ADDRESS=...`."
+        )
+    return known.rstrip("/") + "/"
 
 
 def sources(root: Path, published_at: str) -> Sources:

@@ -6,7 +6,8 @@ import sys
 import pytest
 import yaml
 
-from book import ROOT, BuildError, benchmark, notebooks
+from book import ROOT, BuildError, benchmark, benchmark_pages, notebooks
+from book.host import Sent
 
 
 def test_times_are_shown_as_shares_of_a_plain_build_with_goals_that_were_missed():
@@ -29,7 +30,7 @@ def test_the_copy_holds_new_files_and_leaves_out_ignored_ones(book, tmp_path):
     subprocess.run(["git", "init", "--quiet"], cwd=book.root, check=True)
     book.write(".gitignore", "_build/\n")
     book.write("_build/html/index.html", "old")
-    benchmark._copy(book.root, tmp_path / "copy")
+    benchmark.copy(book.root, tmp_path / "copy")
     assert (tmp_path / "copy/chapters/plain.ipynb").read_bytes() == book.path("plain").read_bytes()
     assert not (tmp_path / "copy/_build").exists()
 
@@ -37,7 +38,7 @@ def test_the_copy_holds_new_files_and_leaves_out_ignored_ones(book, tmp_path):
 def test_without_version_control_the_copy_leaves_out_what_was_built(book, tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(book.root.parent))
     book.write("_build/html/index.html", "old")
-    benchmark._copy(book.root, tmp_path / "copy")
+    benchmark.copy(book.root, tmp_path / "copy")
     assert (tmp_path / "copy/chapters/plain.ipynb").exists()
     assert not (tmp_path / "copy/_build").exists()
 
@@ -63,3 +64,24 @@ def test_a_build_that_fails_is_no_measurement(tmp_path):
     with pytest.raises(BuildError, match="no such chapter"):
         benchmark._seconds([sys.executable, "-c", "exit('no such chapter')"], tmp_path)
     assert benchmark._seconds([sys.executable, "-c", "exit(0)"], tmp_path) > 0
+
+
+def test_pages_are_shown_with_their_time_as_a_multiple_of_what_the_line_allows():
+    measured = benchmark_pages.Measured(
+        first_view=90_000,
+        without_figures=40_000,
+        further=30_000,
+        requests=7,
+        outside=2,
+        readable=2.8,
+        limit=2.0,
+    )
+    lines = benchmark_pages.table({"this book": {"index.html": measured}})
+    assert lines[-2] == "this book"
+    assert lines[-1].split() == "index.html 90.0 40.0 30.0 7 2 2.80 1.40 missed".split()
+
+
+def test_the_limit_is_two_round_trips_and_every_byte_at_the_line_s_rate():
+    answers = [Sent("/a.html", 200, 30_000), Sent("/a.css", 200, 15_000), Sent("/b.js", 200, 5_000)]
+    assert benchmark_pages.limit(answers) == pytest.approx(2 * 0.4 + 1.0)
+    assert benchmark_pages.limit(answers[:1]) == pytest.approx(0.4 + 0.6)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from book import addresses
+from book import addresses, site
 from book.host import Host, served
 from browser import until
 
@@ -16,6 +16,7 @@ SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 TOPS = ["/", "/book/", "/a/deeper/place/"]
+ADDRESS = site.address(SITE.parents[1])
 
 
 def test_the_top_address_is_the_home_page_itself() -> None:
@@ -67,7 +68,7 @@ def leads_back(page: Page, address: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("top", TOPS)
+@pytest.mark.parametrize("top", [urlsplit(ADDRESS).path] if ADDRESS else TOPS)
 @pytest.mark.parametrize("wrong", ["nowhere", "chapters/nowhere.html", "a/b/c/d/"])
 def test_a_wrong_address_leads_back_at_any_depth(top: str, wrong: str, browser: Browser) -> None:
     with served(Host(SITE, top)) as address:
@@ -86,7 +87,7 @@ def test_a_wrong_address_leads_back_without_scripts_where_the_address_is_set(
     text = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
     text = re.sub(r'((?:href|src|action)=")/', r"\1", text)
     (copy / "404.html").write_text(text, encoding="utf-8")
-    addresses.anchor_not_found(copy, "https://example.org/book")
+    addresses.anchor_not_found(copy, "https://example.org/book/")
     with served(Host(copy, "/book/")) as address:
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
@@ -97,7 +98,7 @@ def test_a_wrong_address_leads_back_without_scripts_where_the_address_is_set(
 
 
 def test_the_sitemap_lists_every_page_to_read_where_the_address_is_set(copy: Path) -> None:
-    addresses.write_for_search_engines(copy, "https://example.org/book")
+    addresses.write_for_search_engines(copy, "https://example.org/book/")
     tree = ElementTree.parse(copy / "sitemap.xml")
     places = [str(node.text) for node in tree.findall("s:url/s:loc", NAMES)]
     base = "https://example.org/book/"
@@ -108,8 +109,11 @@ def test_the_sitemap_lists_every_page_to_read_where_the_address_is_set(copy: Pat
     assert f"Sitemap: {urljoin(base, 'sitemap.xml')}" in robots.splitlines()
 
 
-def test_without_an_address_there_is_no_sitemap_and_no_canonical_link() -> None:
-    assert (SITE / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
-    assert not (SITE / "sitemap.xml").exists()
+def test_without_an_address_nothing_names_one(copy: Path) -> None:
+    (copy / "sitemap.xml").unlink(missing_ok=True)
+    addresses.write_for_search_engines(copy, "")
+    assert (copy / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+    assert not (copy / "sitemap.xml").exists()
     for name in PAGES:
-        assert 'rel="canonical"' not in (SITE / name).read_text(encoding="utf-8"), name
+        canonical = 'rel="canonical"' in (SITE / name).read_text(encoding="utf-8")
+        assert canonical == bool(ADDRESS), name

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from book import security
+from book import security, site
 from book.host import Host, served
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
@@ -117,7 +118,8 @@ def test_the_policy_is_strict() -> None:
 def test_a_page_in_use_keeps_to_its_policy_its_host_and_its_reader_s_privacy(
     name: str, browser: Browser
 ) -> None:
-    top = "/" if name == "404.html" else "/book/"  # as the site's address is not set
+    anywhere = name != "404.html"  # which names all from the top of its host
+    top = "/book/" if anywhere else urlsplit(site.address(SITE.parents[1])).path or "/"
     host = Host(SITE, top, policy_of)
     with served(host) as address, a_visit(browser) as visit:
         page = visit.use(address + name)
