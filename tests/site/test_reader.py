@@ -18,9 +18,10 @@ from book import notebooks, preview_card, previews
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
-PAGES = sorted(path.stem for path in (SITE / "chapters").glob("*.html"))
+HOME = "index"
+PAGES = [HOME, *sorted(path.stem for path in (SITE / "chapters").glob("*.html"))]
 NOTEBOOKS = [path.stem for path in notebooks.in_order(ROOT)]
-CHAPTERS = [name for name in NOTEBOOKS if name != "index"]
+CHAPTERS = [name for name in NOTEBOOKS if name != HOME]
 SERVICES = ("mybinder.org", "colab.research.google.com")
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".git", "_build", "__pycache__", ".*_cache", ".hypothesis"
@@ -29,12 +30,16 @@ SMALLEST_TEXT = 10.9
 """Pixels of text in a figure on a screen 390 pixels wide."""
 
 
+def file_of(name: str, site: Path = SITE) -> Path:
+    return (site if name == HOME else site / "chapters") / f"{name}.html"
+
+
 def address(name: str) -> str:
-    return (SITE / "chapters" / f"{name}.html").as_uri()
+    return file_of(name).as_uri()
 
 
 def text(name: str, site: Path = SITE) -> str:
-    return (site / "chapters" / f"{name}.html").read_text(encoding="utf-8")
+    return file_of(name, site).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +186,7 @@ def test_the_status_page_says_when_and_for_how_long_each_notebook_ran(page: Page
 def test_the_home_page_tells_in_one_screen_what_is_claimed_found_and_where_to_begin(
     page: Page,
 ) -> None:
-    page.goto(address("index"))
+    page.goto(address(HOME))
     for words in ("The paper claims", "The book finds", "Begin"):
         box = page.locator("article strong", has_text=words).first.locator("..").bounding_box()
         assert box and box["y"] + box["height"] <= 800, words
@@ -231,7 +236,7 @@ def test_without_scripts_contents_code_and_citations_work(plain_phone: Page) -> 
 
 @pytest.mark.browser
 def test_previous_and_next_lead_through_every_page_and_back(page: Page) -> None:
-    page.goto(address("index"))
+    page.goto(address(HOME))
     forward = [page.url]
     while (link := page.locator("nav.turn a[rel=next]")).count():
         page.goto(link.evaluate("link => link.href"))
@@ -246,7 +251,7 @@ def test_previous_and_next_lead_through_every_page_and_back(page: Page) -> None:
 
 @pytest.mark.browser
 def test_chosen_colours_hold_on_the_next_page(page: Page) -> None:
-    page.goto(address("index"))
+    page.goto(address(HOME))
     colour = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(colour)
     button = page.get_by_role("button", name="Dark colours")

@@ -150,7 +150,7 @@ def signals(*, label: str, source: str) -> Figure:
                     axes.axvline(place, color=INK, lw=0.9, ls=style)
                 if line in WHERE:
                     axes.text(
-                        *WHERE[line], line, color=colour, fontsize=9, transform=axes.transAxes
+                        *WHERE[line], line, color=colour, fontsize=10.5, transform=axes.transAxes
                     )
                 period = frame["month"] if "month" in frame else frame.index.astype(str)
                 drawn.append(
@@ -167,7 +167,7 @@ def signals(*, label: str, source: str) -> Figure:
             axes.axvline(since_2019.LAST_SEEN + 0.5, color=SOFT, lw=0.8, alpha=0.4)
             axes.set(ylim=(0, None), xlim=(2004.5, 2026.5))
             axes.set_xticks([2005, 2015, 2025])
-            axes.set_title(name, fontsize=9.5)
+            axes.set_title(name.replace(", ", ",\n"), fontsize=10.5)
             axes.grid(axis="x", visible=False)
         svg = to_svg(figure, label)
     title = (
@@ -222,7 +222,7 @@ def growth(found: pd.DataFrame, *, label: str, source: str) -> Figure:
             axes.axhline(0, color=SOFT, lw=0.8)
             axes.set(ylabel="% a year", ylim=(-10, 78), xlim=(2013.4, 2025.6))
             axes.set_xticks([2014, 2019, 2024])
-            axes.set_title(PANEL[name], fontsize=9.5)
+            axes.set_title(PANEL[name], fontsize=10.5)
             axes.grid(axis="x", visible=False)
         svg = to_svg(figure, label)
     alt = "Four panels of yearly growth. " + " ".join(
