@@ -124,6 +124,29 @@ def test_years_names_formulas_and_quotations_are_allowed(text: str, printed: set
     assert typed_numbers(text, printed) == []
 
 
+SEMINAR = sorted((CHAPTERS / "seminar").glob("*.md"))
+QUESTIONS = sorted((CHAPTERS / "urban_rural" / "questions").glob("*.py"))
+TIMETABLE = r"(?m)^\| \d+ \||\b\d+ minutes|\b[Ss]ession \d|\[\d\. |add up to \d+"
+
+
+@pytest.mark.parametrize("page", SEMINAR, ids=lambda page: page.stem)
+def test_no_number_of_the_books_own_is_typed_in_the_seminar(page: Path, printed: set[str]) -> None:
+    text = re.sub(TIMETABLE, " ", page.read_text(encoding="utf-8"))
+    assert not typed_numbers(re.sub(r"\{\{[a-z0-9-]+\}\}", " ", text), printed)
+
+
+@pytest.mark.parametrize("module", QUESTIONS, ids=lambda module: module.stem)
+def test_no_number_is_typed_in_the_questions_of_a_self_test(
+    module: Path, printed: set[str]
+) -> None:
+    texts = (
+        node.value
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    assert not [number for text in texts for number in typed_numbers(text, printed)]
+
+
 def test_every_reasoned_number_is_still_used() -> None:
     text = " ".join(text for page in PAGES for _, text in prose_of(page))
     assert all(re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", text) for number in REASONED)

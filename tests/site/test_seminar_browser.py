@@ -160,7 +160,7 @@ def test_slides_show_exhibits_of_the_chapters_and_their_controls_keep_their_keys
     expect(explored.locator("output")).not_to_have_text(sentence)
     assert page.locator(".deck-tools output").inner_text() == before
     chapter = {"1": "introduction", "2": "mechanisms", "3": "macro_data", "4": "micro_data"}
-    chapter |= {"5": "policy", "7": "since_2019"}
+    chapter |= {"5": "policy", "6": "replication", "7": "since_2019"}
     stored = (ROOT / "chapters" / f"{chapter[name.split('-')[1]]}.ipynb").read_text("utf-8")
     assert json.dumps(name) in stored
 

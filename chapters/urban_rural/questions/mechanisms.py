@@ -56,7 +56,7 @@ def questions() -> list[Question]:
             "If they spent three tenths, the gain would be",
             right(
                 f"{large:.1%}.",
-                "More than three times as much: (1 − λ) to the power 1/(1 − σ) bends upwards.",
+                "More than three times as much: the formula bends upwards.",
             ),
             wrong(
                 f"{3 * small:.1%}.",
