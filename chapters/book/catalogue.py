@@ -59,11 +59,13 @@ def write_part(translator: Any, node: Part) -> None:
     """Write a part of the page in place of its node."""
     app = translator.builder.app
     root = Path(app.srcdir)
-    titles = {
-        path: app.env.titles[path.relative_to(root).with_suffix("").as_posix()].astext()
-        for path in notebooks.in_order(root)
-    }
-    translator.body.append(PARTS[node["part"]](chapters_of_files(titles)))
+    builder = translator.builder
+    pages = {}
+    for path in notebooks.in_order(root):
+        docname = path.relative_to(root).with_suffix("").as_posix()
+        place = builder.get_relative_uri(builder.current_docname, docname)
+        pages[path] = (place, app.env.titles[docname].astext())
+    translator.body.append(PARTS[node["part"]](chapters_of_files(pages)))
     raise nodes.SkipNode
 
 
@@ -77,16 +79,16 @@ def write_files(app: Sphinx, problem: Exception | None) -> None:
         (site / name).write_bytes((data.DATA / name).read_bytes())
 
 
-def chapters_of_files(titles: dict[Path, str]) -> Chapters:
+def chapters_of_files(pages: dict[Path, tuple[str, str]]) -> Chapters:
     """Which chapters opened which file, by the record of each notebook's last run.
 
-    titles: each notebook and how its page is called.
+    pages: each notebook, the address of its page from this one and how it is called.
     """
     found: Chapters = {}
-    for path, title in titles.items():
+    for path, page in pages.items():
         record = notebooks.read(path)["metadata"].get(provenance.KEY, {})
         for name in record.get("files", []):
-            found.setdefault(name, []).append((f"{path.stem}.html", title))
+            found.setdefault(name, []).append(page)
     return found
 
 

@@ -35,7 +35,9 @@ def search(page: Page, words: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("ound")
 
 
-CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("*.ipynb"))
+COMPUTED = {"summary", "summary_zh"}
+"""Notebooks whose every sentence comes from a cell, so that their source holds none."""
+CHAPTERS = sorted({path.stem for path in (ROOT / "chapters").glob("*.ipynb")} - COMPUTED)
 
 
 def words_of(chapter: str) -> str:
