@@ -17,6 +17,7 @@ book: environment ## execute what is stale, build the site in _build/html (ADDRE
 
 test: environment ## build the book and check all of it, in a browser too
 	@$(VENV_PYTHON) tests/browser.py
+	@$(VENV_PYTHON) tests/node.py
 	@$(VENV_PYTHON) chapters/book/environment.py refresh
 	@$(BOOK) build
 	@$(VENV_PYTHON) -m pytest -n 2 --dist loadscope --nbval tests chapters

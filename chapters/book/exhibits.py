@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Keyword, Number, Operator, String
+from pygments.token import Comment, Keyword, Operator, String
 from sphinx.application import Sphinx
 
 from book import interactives, self_tests
@@ -24,7 +24,7 @@ from urban_rural.display import MARK
 from urban_rural.self_test import MIME as SELF_TEST
 
 LEXER = PythonLexer()
-STYLES = {Keyword: "k", Operator.Word: "k", String: "s", Comment: "c", Number: "m"}
+STYLES = {Keyword: "k", Operator.Word: "k", String: "s", Comment: "c"}
 WORDY = 3
 """Columns of words from which on a table is too wide for a phone, and is shown as cards there."""
 
@@ -128,7 +128,7 @@ def with_code(folded: str, source: str) -> str:
 
 
 def style_of(token: Any) -> str:
-    """The class of a token's colour: keyword, string, comment, number; "" of any other."""
+    """The class of a token's colour: keyword, string, comment; "" of any other."""
     found = (style for kind, style in STYLES.items() if token in kind)
     return next(found, "")
 

@@ -28,8 +28,7 @@ def complete(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: object
 ) -> None:
     """Give a page's template what the theme shows. Called for each page, last of all."""
-    body = context.get("body", "")
-    body = body.replace(' title="Link to this heading">', ' aria-label="Link to this section">')
+    body = accessible(context.get("body", ""))
     body = LEDE.sub(r'\1<p class="lede">', body, count=1)
     context["body"] = body
     home = pagename == app.config.root_doc
@@ -48,6 +47,17 @@ def complete(
     if doctree is not None and app.env.doc2path(pagename, False).endswith(".ipynb") and not home:
         tools = chapter_tools(app, pagename, context["pathto"])
         context["body"] = after_lede(body, tools)
+
+
+def accessible(body: str) -> str:
+    """A page's text as screen readers need it, where docutils writes it otherwise.
+
+    Links of headings have a name, header cells say what they head, and an entry of the references
+    has a role that is known.
+    """
+    body = body.replace(' title="Link to this heading">', ' aria-label="Link to this section">')
+    body = body.replace('<th class="head"', '<th scope="col" class="head"')
+    return body.replace('role="doc-biblioentry"', 'role="listitem"')
 
 
 def add_files_of_the_page(

@@ -90,7 +90,7 @@
     const box = document.createElement("div");
     box.className = "preview";
     box.popover = "manual";
-    document.body.append(box);
+    document.getElementById("main").append(box); // within a landmark
     let leaving;
     const hide = () => box.matches(":popover-open") && box.hidePopover();
     const leave = () => (leaving = setTimeout(hide, 250)); // time to move onto the box
