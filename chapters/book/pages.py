@@ -93,7 +93,9 @@ def description(body: str) -> str:
             continue
         if len(text) <= DESCRIPTION_LENGTH:
             return text
-        return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+        cut = text[: DESCRIPTION_LENGTH - 1]
+        at_word = cut.rpartition(" ")[0].rstrip(",;:")
+        return (at_word if len(at_word) > DESCRIPTION_LENGTH / 2 else cut) + "…"  # Chinese: cut
     return ""
 
 

@@ -19,7 +19,11 @@ from book import notebooks, preview_card, previews
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 HOME = "index"
-PAGES = [HOME, *sorted(path.stem for path in (SITE / "chapters").glob("*.html"))]
+FOLDER = SITE / "chapters"
+PAGES = [
+    HOME,
+    *sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.html")),
+]
 NOTEBOOKS = [path.stem for path in notebooks.in_order(ROOT)]
 CHAPTERS = [name for name in NOTEBOOKS if name != HOME]
 WITH_FIGURES = [

@@ -86,7 +86,7 @@ def together(series: str, gap: str, window: str) -> Answer:
     with drawing(2.5, columns=2) as (figure, panels):
         for axes, pairs, name in zip(panels, (levels, moved), ("levels", "steps"), strict=True):
             _scatter(axes, pairs, one, gap, name == "steps")
-            axes.set_title(name, fontsize=10)
+            axes.set_title(name, fontsize=10.5)
         panels[0].set(ylabel=f"{gap} ratio", ylim=(1.6, 3.0))
         panels[1].set(ylim=(-0.16, 0.02))
         svg = to_svg(figure, "together")
@@ -155,7 +155,7 @@ def _scatter(
             xytext=(0, 6),
             textcoords="offset points",
             ha="center",
-            fontsize=9,
+            fontsize=10.5,
             color=INK,
         )
     axes.set_xticks([])
