@@ -126,7 +126,7 @@ def test_years_names_formulas_and_quotations_are_allowed(text: str, printed: set
 
 SEMINAR = sorted((CHAPTERS / "seminar").glob("*.md"))
 QUESTIONS = sorted((CHAPTERS / "urban_rural" / "questions").glob("*.py"))
-TIMETABLE = r"(?m)^\| \d+ \||\b\d+ minutes|\b[Ss]ession \d|\[\d\. |add up to \d+"
+TIMETABLE = r"(?m)^\| \d+ \||\b\d+ minutes|\b[Ss]essions? \d(?: and \d)?|\[\d\. |add up to \d+"
 
 
 @pytest.mark.parametrize("page", SEMINAR, ids=lambda page: page.stem)

@@ -32,7 +32,8 @@ PARTS = [
 CHAPTERS = [
     path.stem
     for path in notebooks.in_order(ROOT)
-    if 'class="exhibit explore"' in (PAGES / f"{path.stem}.html").read_text(encoding="utf-8")
+    if (page := PAGES / f"{path.stem}.html").is_file()
+    and 'class="exhibit explore"' in page.read_text(encoding="utf-8")
 ]
 each_session = pytest.mark.parametrize("name", SESSIONS)
 each_chapter = pytest.mark.parametrize("name", CHAPTERS)
