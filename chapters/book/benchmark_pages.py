@@ -29,7 +29,7 @@ ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 KB = 1000
 GOAL = 1.3
 """Readable after at most this many times the limit that the line sets."""
-TEXT_NEEDS = ("html", "css", "js")
+TEXT_NEEDS = ("html", "css")
 READABLE = """
     const shown = () => {
         const words = document.querySelector("article p");
@@ -158,6 +158,8 @@ def _page(browser: Any, host: Host, top: str, home: str, address: str) -> Measur
         ),
     )
     first = weigh(page, host, address)
+    if first.answers[0].status != 200:
+        raise BuildError(f"{address} is no page: status {first.answers[0].status}.")
     strangers = len(outside)
     context.close()
 

@@ -5,6 +5,7 @@ whether a file has changed, and shows the page for wrong addresses. It keeps cou
 import gzip
 import hashlib
 import posixpath
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -124,9 +125,16 @@ def encoded(path: Path, changed: int) -> tuple[bytes, str, dict[str, str]]:
     return body, etag, headers
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that left before all was sent; tell of any other error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(host: Host, port: int = 0) -> ThreadingHTTPServer:
     """A server on this computer. port: 0 for any that is free. Raises OSError when it is taken."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, host=host))
+    return _Server(("127.0.0.1", port), partial(_Handler, host=host))
 
 
 @contextmanager
