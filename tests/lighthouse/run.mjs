@@ -1,18 +1,26 @@
 // Runs Lighthouse over pages in one Chromium and writes one line of JSON for each.
 //
-// Standard input: { chromium, switches, addresses, categories, audits }.
+// Standard input: { chromium, switches, addresses, categories, audits, quiet }, the last being the
+// milliseconds without network or script after which a page counts as loaded.
 // A line: { address, scores: category -> 0 to 100, values: audit -> number, faults: [...] }.
 
 import { text } from "node:stream/consumers";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
-const { chromium, switches, addresses, categories, audits } = JSON.parse(await text(process.stdin));
+const { chromium, switches, addresses, categories, audits, quiet } = JSON.parse(await text(process.stdin));
 const browser = await launch({
   chromePath: chromium,
   chromeFlags: [...switches, "--headless=new"],
   logLevel: "silent",
 });
+
+const waits = {
+  pauseAfterFcpMs: quiet,
+  pauseAfterLoadMs: quiet,
+  networkQuietThresholdMs: quiet,
+  cpuQuietThresholdMs: quiet,
+};
 
 /** What of an audit that counts is not as it should be. */
 function fault({ id, title, details }) {
@@ -29,6 +37,7 @@ try {
       onlyCategories: categories,
       onlyAudits: audits,
       disableFullPageScreenshot: true,
+      ...waits,
     });
     if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
     const counted = Object.values(lhr.categories).filter(({ id }) => categories.includes(id));

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-import browser as chromium
+from playwright.sync_api import Browser, Page
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 WITH_FORMULAS = sorted(
@@ -16,16 +14,6 @@ WITH_FORMULAS = sorted(
     if "<math" in page.read_text(encoding="utf-8")
 )
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium.find(), args=chromium.SWITCHES
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -2,10 +2,6 @@
 
 import json
 import subprocess
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,36 +9,34 @@ import pytest
 
 import browser
 import node
+from book.host import Host, served
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
-PAGES = sorted(str(page.relative_to(SITE)) for page in SITE.rglob("*.html"))
+PAGES = sorted(
+    str(page.relative_to(SITE))
+    for page in SITE.rglob("*.html")
+    if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8").lower()  # it only leads on
+)
 CATEGORIES = ["accessibility", "best-practices", "seo"]
 SHIFT = "cumulative-layout-shift"
 MOST_SHIFT = 0.02
 pytestmark = pytest.mark.browser
 
 
-class SilentHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def results() -> Iterator[dict[str, Any]]:
+def results() -> dict[str, Any]:
     """What Lighthouse says of each page."""
     program = node.find()
     if program is None or not node.packages_installed():
         pytest.fail("Lighthouse is not installed. Run: python tests/node.py")
-    handler = partial(SilentHandler, directory=str(SITE))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        top = f"http://127.0.0.1:{server.server_port}/"
+    with served(Host(SITE)) as top:
         order = {
             "chromium": browser.find(),
             "switches": browser.SWITCHES,
             "addresses": [top + name for name in PAGES],
             "categories": CATEGORIES,
             "audits": [SHIFT],
+            "quiet": 300,
         }
         run = subprocess.run(
             [program, str(node.FOLDER / "run.mjs")],
@@ -50,10 +44,9 @@ def results() -> Iterator[dict[str, Any]]:
             capture_output=True,
             text=True,
         )
-        server.shutdown()
     assert run.returncode == 0, run.stderr
     lines = map(json.loads, run.stdout.splitlines())
-    yield {line["address"].removeprefix(top): line for line in lines}
+    return {line["address"].removeprefix(top): line for line in lines}
 
 
 @pytest.mark.parametrize("name", PAGES)
