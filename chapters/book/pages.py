@@ -37,7 +37,7 @@ def complete(
     context["is_home"] = home
     context["author"] = app.config.author
     context["page_title"] = html.escape(book if home else f"{title} – {book}")
-    context["description"] = description(body)
+    context["description"] = description(body) or f"{title}: {book}"
     context["preview_card"] = preview_card.properties(
         app, context.get("pageurl"), book if home else title, context["description"]
     )
