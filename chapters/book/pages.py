@@ -21,6 +21,12 @@ SCRIPTED = {'class="exhibit explore"': "explore", 'class="self-test"': "self_tes
 LEDE = re.compile(r"(</h1>\s*)<p>(?=<em>(?:(?!</p>).)*</em></p>)", re.DOTALL)
 """The start of a paragraph in italics that follows a page's title: which section, how long."""
 
+CHINESE = re.compile(
+    "[\u4e00-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]*[\u4e00-\u9fff])?"
+)
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
+"""Elements without an end."""
+
 Context = dict[str, Any]
 
 
@@ -41,7 +47,9 @@ def complete(
     context["preview_card"] = preview_card.properties(
         app, context.get("pageurl"), book if home else title, context["description"]
     )
-    context["contents"] = contents(context["toctree"], body)
+    context["contents"] = in_their_language(contents(context["toctree"], body))
+    for neighbour in filter(None, (context.get("prev"), context.get("next"))):
+        neighbour["title"] = in_their_language(neighbour["title"])
     context["css_files"] = own(context["css_files"])
     context["script_files"] = own(context["script_files"])
     if doctree is not None and app.env.doc2path(pagename, False).endswith(".ipynb") and not home:
@@ -52,12 +60,51 @@ def complete(
 def accessible(body: str) -> str:
     """A page's text as screen readers need it, where docutils writes it otherwise.
 
-    Links of headings have a name, header cells say what they head, and an entry of the references
-    has a role that is known.
+    Links of headings have a name, header cells say what they head, an entry of the references
+    has a role that is known, and code that scrolls can be reached by keyboard.
     """
+    body = body.replace("<pre>", '<pre tabindex="0">')
+    body = in_their_language(named_tables(body))
     body = body.replace(' title="Link to this heading">', ' aria-label="Link to this section">')
     body = body.replace('<th class="head"', '<th scope="col" class="head"')
     return body.replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def named_tables(body: str) -> str:
+    """Tables of Markdown, which have no caption, named by the heading they stand under."""
+    body = re.sub(
+        r'(<section id="([^"]+)">(?:\s*<span[^>]*></span>)*\s*<h[1-6])>',
+        r'\1 id="\2-heading">',
+        body,
+    )
+    parts = body.split('<table class="docutils')
+    for number in range(1, len(parts)):
+        above = re.findall(r'<h[1-6] id="([^"]+)">', "".join(parts[:number]))
+        if above:
+            parts[number] = f' aria-labelledby="{above[-1]}" class="docutils{parts[number]}'
+        else:
+            parts[number] = f' class="docutils{parts[number]}'
+    return "<table".join(parts)
+
+
+def in_their_language(text: str) -> str:
+    """Chinese words outside an element that says so get an element that does.
+
+    text: HTML of a page, or of a part of it, in English.
+    """
+    parts = re.split(r"(<[^>]*>)", text)
+    open_elements: list[bool] = []
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            if not any(open_elements):
+                parts[number] = CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', part)
+        elif part.startswith("</"):
+            if open_elements:
+                open_elements.pop()
+        elif not part.startswith("<!") and not part.endswith("/>"):
+            if re.match(r"<(\w+)", part)[1] not in VOID:  # type: ignore[index]  # it is a tag
+                open_elements.append(" lang=" in part)
+    return "".join(parts)
 
 
 def add_files_of_the_page(

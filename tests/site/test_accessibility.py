@@ -26,14 +26,16 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+    )
     yield context.new_page()
     context.close()
 
 
 def open_page(page: Page, name: str) -> None:
-    page.goto((SITE / name).as_uri())
+    page.goto(name)
 
 
 def unfold(page: Page) -> None:
