@@ -73,7 +73,7 @@ def accessible(body: str) -> str:
 def named_tables(body: str) -> str:
     """Tables of Markdown, which have no caption, named by the heading they stand under."""
     body = re.sub(
-        r'(<section id="([^"]+)">(?:\s*<span[^>]*></span>)*\s*<h[1-6])>',
+        r'(<section(?: [^>]*)? id="([^"]+)"[^>]*>(?:\s*<span[^>]*></span>)*\s*<h[1-6])>',
         r'\1 id="\2-heading">',
         body,
     )
@@ -150,7 +150,7 @@ def contents(toctree: Any, body: str) -> str:
     """The book's contents, the sections of the page in hand below its own entry."""
     book = str(toctree(collapse=True, titles_only=True, maxdepth=1, includehidden=True))
     book = book.replace(' role="heading"', "")
-    found = re.findall(r'<section id="([^"]+)">\s*(?:<span[^>]*></span>)*<h2>(.*?)</h2>', body)
+    found = re.findall(r'<section id="([^"]+)">\s*(?:<span[^>]*></span>)*<h2[^>]*>(.*?)</h2>', body)
     entries = "".join(
         f'<li><a href="#{name}">{re.sub("<a .*?</a>", "", words)}</a></li>' for name, words in found
     )
