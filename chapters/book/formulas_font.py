@@ -2,14 +2,17 @@
 
 `python chapters/book/formulas_font.py` fetches the whole font with npm and writes the part, with
 its licence, into `static/fonts/`. Both are kept with the book, so this is run again only when
-CHARACTERS changes.
+CHARACTERS changes. A site gets of that part only the characters of its own formulas.
 """
 
 import hashlib
+import html
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -37,15 +40,40 @@ CHARACTERS = UPRIGHT + LATIN + GREEK + SIGNS
 the usual signs, of which the font has larger sizes."""
 
 
-def part(whole: Path) -> TTFont:
-    """The font with the glyphs of CHARACTERS, their larger sizes and the table for mathematics."""
-    font = TTFont(whole)
+FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+NOT_SHOWN = re.compile(r"<annotation\b.*?</annotation>|<[^>]+>", re.DOTALL)
+
+
+def trim(site: Path) -> None:
+    """Leave in a site's font of formulas only what the site's formulas show.
+
+    site: the built site; nothing is done where no page names the font.
+    """
+    font = site / "_static" / FONT.relative_to(FOLDER.parent)
+    if font.is_file():
+        part(font, characters(site)).save(font)
+
+
+def characters(site: Path) -> str:
+    """The characters of a site's formulas, and those a browser sets in their place: italics."""
+    shown = {
+        character
+        for path in site.rglob("*.html")
+        for formula in FORMULA.findall(path.read_text(encoding="utf-8"))
+        for character in html.unescape(NOT_SHOWN.sub("", formula))
+    }
+    return "".join(c for c in CHARACTERS if c in shown or unicodedata.normalize("NFKC", c) in shown)
+
+
+def part(whole: Path, text: str) -> TTFont:
+    """The font with the glyphs of a text, their larger sizes and the table for mathematics."""
+    font = TTFont(whole, recalcTimestamp=False)
     options = Options(
         hinting=False, layout_features=[], bidi_closure=False, name_IDs=[0, 1, 2, 13, 14]
     )
     options.drop_tables += ["GPOS", "GSUB", "GDEF"]
     subsetter = Subsetter(options)
-    subsetter.populate(text=CHARACTERS)
+    subsetter.populate(text=text)
     subsetter.subset(font)
     font.flavor = "woff2"
     return font
@@ -66,7 +94,7 @@ def main() -> None:
         if found != CHECKSUM:
             sys.exit(f"error: {FILE} of {PACKAGE} has the checksum {found}, not {CHECKSUM}.")
         FOLDER.mkdir(exist_ok=True)
-        part(package / FILE).save(FONT)
+        part(package / FILE, CHARACTERS).save(FONT)
         shutil.copy(package / "LICENSE", FONT.with_suffix(".LICENSE.txt"))
     print(f"{FONT.name}: {FONT.stat().st_size:,} bytes, {len(CHARACTERS)} characters.")
 

@@ -148,9 +148,10 @@ def build(root: Path, anew: bool, published_at: str) -> None:
 
 def _finish(pages: Path, published_at: str) -> None:
     """Make a publication of the pages that Sphinx has written."""
-    from book import addresses, assets, offline, search, security
+    from book import addresses, assets, formulas_font, offline, search, security
 
     assets.drop_unused(pages)
+    formulas_font.trim(pages)
     search.write(pages, addresses.UNLISTED)
     addresses.write_for_search_engines(pages, published_at)
     addresses.anchor_not_found(pages, published_at)

@@ -99,3 +99,19 @@ def test_the_font_is_light_and_its_licence_lies_beside_it() -> None:
     assert formulas_font.FONT.stat().st_size <= 30_000
     licence = formulas_font.FONT.with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE" in licence
+
+
+def test_a_site_gets_the_characters_of_its_formulas_and_those_set_in_their_place(tmp_path):
+    formula = "<math><mi>h</mi><mo>=</mo><mn>2</mn><annotation>\\beta</annotation></math>"
+    (tmp_path / "page.html").write_text(f"<p>xyz</p>{formula}", encoding="utf-8")
+    assert set(formulas_font.characters(tmp_path)) == set("h=2\N{PLANCK CONSTANT}")
+    font = tmp_path / "_static" / "fonts" / formulas_font.FONT.name
+    font.parent.mkdir(parents=True)
+    font.write_bytes(formulas_font.FONT.read_bytes())
+    formulas_font.trim(tmp_path)
+    with TTFont(font) as held:
+        assert set(map(chr, held.getBestCmap())) == set("h=2\N{PLANCK CONSTANT}")
+        assert "MATH" in held
+    once = font.read_bytes()
+    formulas_font.trim(tmp_path)
+    assert font.read_bytes() == once
