@@ -34,7 +34,7 @@ _RETAIL = "introduction#exhibit-1-2"
 _ACCESS = "introduction#exhibit-1-3"
 _QUESTION = "introduction#the-question"
 _FORCES = "introduction#a-balance-of-two-forces"
-_SECOND_DIVIDE = "introduction#exercise-1-2-the-second-divide-middle"
+_SECOND_DIVIDE = "introduction#exercise-1-3-the-second-divide-middle"
 
 
 def claims() -> tuple[Claim, ...]:
@@ -568,7 +568,7 @@ def _conclusion() -> tuple[Claim, ...]:
             sentence="The difference of urban and rural consumption per head grew from {first:.0f} "
             "yuan in 2013 to {last:.0f} yuan in 2019.",
             follows="In yuan the gap widened; the paper does not say how imbalance is measured.",
-            treated=("introduction#exercise-1-1-points-and-ratios-easy",),
+            treated=("introduction#exercise-1-2-points-and-ratios-easy",),
         ),
         Claim(
             id="s1-imbalance-by-the-internet",
@@ -584,6 +584,6 @@ def _conclusion() -> tuple[Claim, ...]:
             sentence="Wages, transfers, roads and migration changed in the same years, and nothing "
             "in the paper holds them apart from the Internet.",
             follows="The conclusion may be true; the paper shows that both happened.",
-            treated=("introduction#exercise-1-3-a-force-that-is-missing-hard", _FORCES),
+            treated=("introduction#exercise-1-4-a-force-that-is-missing-hard", _FORCES),
         ),
     )

@@ -276,7 +276,7 @@ def _upgrading() -> tuple[Claim, ...]:
             "percentage points, the rest {larger:.1f}.",
             follows="More than half of the upgrading is not doctors' bills, which serves the "
             "paper's reading.",
-            treated=("mechanisms#exercise-2-2-what-counts-as-upgrading-middle", _SECOND),
+            treated=("mechanisms#exercise-2-3-what-counts-as-upgrading-middle", _SECOND),
         ),
         Claim(
             id="s2-upgrading-lags-town",

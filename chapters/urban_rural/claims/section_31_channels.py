@@ -1090,7 +1090,7 @@ def _prices() -> tuple[Claim, ...]:
             "spending is exact and all else sold online goes to towns.",
             follows="A discount is worth most to those who buy most online; for a narrower gap "
             "village shops must be much dearer than town shops, of which the paper prints nothing.",
-            treated=(_PRICES, "macro_data#exercise-3-3-the-same-discount-for-all-middle"),
+            treated=(_PRICES, "macro_data#exercise-3-4-the-same-discount-for-all-middle"),
         ),
     )
 
