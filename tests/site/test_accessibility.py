@@ -27,6 +27,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A window on the site as a host serves it."""
     context = browser.new_context(
         base_url=address, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
     )

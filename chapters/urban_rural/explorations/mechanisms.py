@@ -173,8 +173,13 @@ def cluster(cost: float, saving: float) -> Answer:
             ylabel="for whom it\nthen pays, %",
         )
         svg = to_svg(figure, "cluster")
+    alt = (
+        f"{sentence} The line of those for whom it pays, at a saving of {saving:g}: "
+        + ", ".join(f"{line[place]:.1%} where {grid[place]:.0%} sell" for place in (0, 25, 50))
+        + "."
+    )
     frame = pd.DataFrame({"selling": grid, "pays_for": line.round(5)})
-    return Answer(sentence, Figure(svg, "2.9", "", "", sentence, frame))
+    return Answer(sentence, Figure(svg, "2.9", "", "", alt, frame))
 
 
 def transactions(number: int, rate: float) -> Answer:

@@ -196,10 +196,15 @@ def villages(outcomes: list[OutOfSample], *, label: str, source: str) -> Figure:
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.legend(loc="upper left")
         svg = to_svg(figure, label)
-    alt = "Counts of Taobao villages with the fitted curve. " + "; ".join(
-        f"{row.time:.0f}: counted {row.observed:,.0f}, expected {row.predicted:,.0f}, interval "
-        f"{row.low:,.0f} to {row.high:,.0f}"
+    alt = "Counts of Taobao villages with the fitted curves. " + "; ".join(
+        f"{row.time:.0f}: counted {row.observed:,.0f}, expected {row.predicted:,.0f}, "
+        f"{main.level:.0%} interval {row.low:,.0f} to {row.high:,.0f}"
         for row in later.itertuples()
+    )
+    alt += "".join(
+        f". The {name} curve passes "
+        + ", ".join(f"{curve.loc[year]:,.0f} in {year:.0f}" for year in (known - 2, known, last))
+        for name, curve in curves.items()
     )
     return Figure(svg, label, title, source, alt + ".", counts[["villages", "evidence"]])
 
@@ -257,5 +262,9 @@ def learning(
         f"{number} transactions: {found['creditworthy_served'].loc[number]:.0%} of the "
         f"creditworthy, {found['others_served'].loc[number]:.0%} of the others"
         for number in (0, *sorted(first + for_good), 200)
+    )
+    alt += "".join(
+        f". Marked: {target:.0%}, first served at {one}, for good from {other}"
+        for target, one, other in zip(targets, first, for_good, strict=True)
     )
     return Figure(svg, label, title, source, alt + ".", found.round(5))

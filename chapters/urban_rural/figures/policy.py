@@ -52,7 +52,7 @@ def curves(
         + chapter.beyond_everybody(one.frame["high"].max() for one in held.values())
         + "Hollow marks: unconfirmed. Base: the population behind the rates changes (inferred)."
     )
-    drawn = []
+    drawn, passed = [], {}
     with drawing(5.6, rows=2, sharex=True) as (figure, panels):
         for axes, area in zip(np.ravel(np.array(panels)), ("urban", "rural"), strict=True):
             for ceiling, (colour, line) in STYLE.items():
@@ -72,6 +72,11 @@ def curves(
                     ahead["time"], ahead["low"], ahead["high"], color=colour, alpha=0.16, lw=0
                 )
                 drawn.append(ahead.assign(area=area, ceiling=ceiling))
+                fitted = ahead["fitted"]
+                passed[area, ceiling] = (
+                    f"{fit.curve(past)[0]:.1f}% over {fitted.iloc[0]:.1f}% at the last date known "
+                    f"to {fitted.iloc[-1]:.1f}%"
+                )
             marks(axes, series[area], area)
             _upright(axes, decimal_year(chapter.LAST_SEEN_BY_THE_PAPER), "paper")
             _upright(
@@ -87,7 +92,7 @@ def curves(
         + "; ".join(
             f"{area}, ceiling {ceiling}: "
             f"predicted {end['predicted']:.1f}% ({end['low']:.1f} to {end['high']:.1f}) for the "
-            f"last date, observed {end['observed']:.1f}%"
+            f"last date, observed {end['observed']:.1f}%, curve from {passed[area, ceiling]}"
             for (area, ceiling), end in ends.items()
         )
         + f". Between {change.before} and {change.after} the population behind the rates changes."
@@ -225,7 +230,9 @@ def radius(model: LocalService, shares: Iterable[float], *, label: str, source: 
             f"km, {radii[30]:.1f} km at {density[30]:.0f}, {radii[-1]:.1f} km at {density[-1]:.0f}"
             for share, radii in lines.items()
         )
-        + f". People come from {model.reach:.1f} km."
+        + f". People come from {model.reach:.1f} km. Marked: {model.threshold_radius:.2f} km at "
+        f"{model.resident_density:.0f} residents per square km, {model.participation:.0%} of them "
+        "customers."
     )
     return Figure(svg, label, title, source, alt, data.round(3))
 
