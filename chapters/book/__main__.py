@@ -148,11 +148,12 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _benchmark(arguments: argparse.Namespace) -> None:
-    from book import benchmark, benchmark_interactives, benchmark_pages
+    from book import benchmark, benchmark_interactives, benchmark_lighthouse, benchmark_pages
 
     benchmark.run(ROOT, _say)
     benchmark_interactives.run(ROOT, _say)
     benchmark_pages.run(ROOT, _say)
+    benchmark_lighthouse.run(ROOT, _say)
 
 
 if __name__ == "__main__":
