@@ -55,13 +55,12 @@ def trim(site: Path) -> None:
 
 
 def characters(site: Path) -> str:
-    """The characters of a site's formulas, and those a browser sets in their place: italics."""
-    shown = {
-        character
-        for path in site.rglob("*.html")
-        for formula in FORMULA.findall(path.read_text(encoding="utf-8"))
-        for character in html.unescape(NOT_SHOWN.sub("", formula))
-    }
+    """The characters of a site's formulas, and those a browser sets for them: italics, roots."""
+    pages = (path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
+    formulas = [formula for page in pages for formula in FORMULA.findall(page)]
+    shown = set(html.unescape("".join(NOT_SHOWN.sub("", formula) for formula in formulas)))
+    if any("<msqrt" in formula or "<mroot" in formula for formula in formulas):
+        shown.add("√")
     return "".join(c for c in CHARACTERS if c in shown or unicodedata.normalize("NFKC", c) in shown)
 
 

@@ -105,6 +105,9 @@ def test_a_site_gets_the_characters_of_its_formulas_and_those_set_in_their_place
     formula = "<math><mi>h</mi><mo>=</mo><mn>2</mn><annotation>\\beta</annotation></math>"
     (tmp_path / "page.html").write_text(f"<p>xyz</p>{formula}", encoding="utf-8")
     assert set(formulas_font.characters(tmp_path)) == set("h=2\N{PLANCK CONSTANT}")
+    (tmp_path / "root.html").write_text("<math><msqrt><mn>2</mn></msqrt></math>", encoding="utf-8")
+    assert set(formulas_font.characters(tmp_path)) == set("h=2√\N{PLANCK CONSTANT}")
+    (tmp_path / "root.html").unlink()
     font = tmp_path / "_static" / "fonts" / formulas_font.FONT.name
     font.parent.mkdir(parents=True)
     font.write_bytes(formulas_font.FONT.read_bytes())

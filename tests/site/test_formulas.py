@@ -1,10 +1,13 @@
 """Formulas as a browser shows them: in the book's own font, whole on any screen."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
@@ -80,6 +83,15 @@ def test_brackets_and_roots_are_as_high_as_what_they_hold(name: str, page: Page)
            }).map(group => group.closest("semantics").querySelector("annotation").textContent)"""
     )
     assert not low
+
+
+@pytest.mark.parametrize("name", WITH_FORMULAS)
+def test_every_root_has_its_sign_and_line(name: str, page: Page) -> None:
+    open_whole(page, name)
+    for root in page.locator("math msqrt, math mroot").all():
+        picture = np.asarray(Image.open(io.BytesIO(root.screenshot())).convert("L"))
+        above = picture[: len(picture) // 4] < 150  # where the line over what it holds must be
+        assert above.mean(axis=1).max() > 0.6, root.inner_text()
 
 
 def test_only_pages_with_formulas_load_the_style_and_the_font_of_formulas() -> None:
