@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 from book import interactives, self_tests
 from book.claims import ledger_html
 from book.interactives import themed, tools
+from book.seminar import MARKER
 from urban_rural.display import MARK
 from urban_rural.self_test import MIME as SELF_TEST
 
@@ -69,7 +70,9 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
             case "text":
                 outputs.append(markdown(data["text/markdown"]))
             case "solution":
-                worked = "".join(cell["source"]).partition("\nsolution(")[0]
+                worked = (
+                    "".join(cell["source"]).partition("\nsolution(")[0].replace(f"{MARKER}\n", "")
+                )
                 outputs.append(markdown(with_code(data["text/markdown"], worked)))
             case "self-test":
                 outputs.append(page_html(self_tests.page_html(data[SELF_TEST])))
@@ -106,25 +109,23 @@ def folded_code(source: str) -> str:
     """Python as HTML that opens on demand; only what is coloured is marked. "" of nothing."""
     if not source.strip():
         return ""
-    return f'<details class="code"><summary>Code</summary>{coloured(source)}</details>'
-
-
-def coloured(source: str) -> str:
-    """Python as HTML."""
     words = "".join(
         f'<span class="{style}">{html.escape(text, quote=False)}</span>'
         if (style := style_of(token))
         else html.escape(text, quote=False)
         for token, text in LEXER.get_tokens(source)
     )
-    return f'<div class="highlight"><pre>{words}</pre></div>'
+    return (
+        '<details class="code"><summary>Code</summary>'
+        f'<div class="highlight"><pre>{words}</pre></div></details>'
+    )
 
 
 def with_code(folded: str, source: str) -> str:
     """A folded solution with the code that works it out as its first part."""
     # A blank line in the code would end the HTML for a reader of Markdown.
-    code = coloured(source.strip()).replace("\n\n", "\n&#8203;\n")
-    return folded.replace("</summary>\n", f"</summary>\n\n{code}\n", 1)
+    code = re.sub(r"\n{2,}", "\n", html.escape(source.strip(), quote=False))
+    return folded.replace("</summary>\n", f"</summary>\n\n<pre>{code}</pre>\n", 1)
 
 
 def style_of(token: Any) -> str:

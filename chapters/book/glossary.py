@@ -7,6 +7,7 @@ code, formulas, captions and tables are passed over.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +161,7 @@ def _linked(text: str, left: list[Term], address: str) -> tuple[list[nodes.Node]
             return [*pieces, nodes.Text(text[end:])], left
         match, term = min(uses, key=lambda use: (use[0].start(), -len(use[0][0])))
         pieces.append(nodes.Text(text[end : match.start()]))
-        pieces.append(
-            nodes.reference("", match[0], refuri=f"{address}#{term.anchor}", classes=["term"])
-        )
+        link = f'<a class="term" href="{address}#{term.anchor}">{escape(match[0])}</a>'
+        pieces.append(nodes.raw("", link, format="html"))
         left.remove(term)
         end = match.end()

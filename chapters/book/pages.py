@@ -15,8 +15,6 @@ from book import preview_card
 STATIC = Path(__file__).parent / "static"
 DESCRIPTION_LENGTH = 160
 """Characters of a page's description, as search engines show it."""
-SCRIPTED = {'class="exhibit explore"': "explore", 'class="self-test"': "self_test"}
-"""What a page may hold -> its style and script, by the name they share."""
 
 LEDE = re.compile(r"(</h1>\s*)<p>(?=<em>(?:(?!</p>).)*</em></p>)", re.DOTALL)
 """The start of a paragraph in italics that follows a page's title: which section, how long."""
@@ -110,14 +108,13 @@ def in_their_language(text: str) -> str:
 def add_files_of_the_page(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: object
 ) -> None:
-    """Let a page load the styles and scripts of what it holds, and no others."""
+    """Let a page that has interactives or formulas, and no other, load what is theirs."""
     body = context.get("body", "")
     if "<math" in body:
         app.add_css_file("formulas.css")
-    for mark, name in SCRIPTED.items():
-        if mark in body:
-            app.add_css_file(f"{name}.css")
-            app.add_js_file(f"{name}.js", loading_method="defer")
+    if 'class="exhibit explore"' in body:
+        app.add_css_file("explore.css")
+        app.add_js_file("explore.js", loading_method="defer")
 
 
 def own(files: list[Any]) -> list[Any]:

@@ -1,7 +1,7 @@
 """Self-tests on the site: a stored self-test -> the form of its page.
 
-Which answer is shown follows from the buttons by style alone. The script beside it, `self_test.js`,
-only counts.
+Which answer is shown, and how many are right, follows from the buttons by style alone (book.css):
+no script is needed.
 """
 
 import html
@@ -16,10 +16,9 @@ def page_html(record: dict[str, Any]) -> str:
     questions = enumerate(record["questions"], start=1)
     return "\n".join(
         [
-            f'<form class="self-test" id="{name}" autocomplete="off">',
-            *(_question(f"{name}-{number}", number, question) for number, question in questions),
-            '<p class="score"><output aria-live="polite"></output> '
-            '<button type="reset">Start again</button></p>',
+            f'<form class="self-test" id="{name}">',
+            *(_question(f"q{number}", number, question) for number, question in questions),
+            '<p><button type="reset">Start again</button></p>',
             "</form>",
         ]
     )
@@ -28,9 +27,9 @@ def page_html(record: dict[str, Any]) -> str:
 def _question(name: str, number: int, question: dict[str, Any]) -> str:
     options = list(zip(LETTERS, question["options"], strict=False))
     choices = [
-        f'<input type="radio" name="{name}" id="{name}-{letter}"'
+        f'<input type="radio" name="{name}" id="{name}{letter}"'
         f"{' data-right' if option['right'] else ''}>"
-        f'<label for="{name}-{letter}">{html.escape(option["text"])}</label>'
+        f'<label for="{name}{letter}">{html.escape(option["text"])}</label>'
         for letter, option in options
     ]
     answers = [_answer(option) for _, option in options]
@@ -38,7 +37,7 @@ def _question(name: str, number: int, question: dict[str, Any]) -> str:
         [
             f"<fieldset><legend>{number}. {html.escape(question['text'])}</legend>",
             *choices,
-            '<div class="answers" aria-live="polite">',
+            '<div aria-live="polite">',
             *answers,
             "</div></fieldset>",
         ]

@@ -26,8 +26,7 @@ def questions() -> list[Question]:
             ),
             right(
                 "That the mechanism can narrow it, and what that takes.",
-                "Each has a threshold on whose far side it does nothing, or helps the city more. "
-                "On which side China's villages lie is a question of fact.",
+                "Each has a threshold on whose far side it does nothing, or helps the city more.",
             ),
             wrong(
                 "Nothing: the parameters are illustrative.",
@@ -94,7 +93,7 @@ def questions() -> list[Question]:
             ),
             wrong(
                 "E-commerce did better than anybody could expect.",
-                "A forecaster of 2018 should have said little: the curve had hardly begun to bend.",
+                "The curve had hardly begun to bend; little could be expected.",
             ),
             right(
                 "Little: the level was barely determined by what was known.",
