@@ -70,10 +70,7 @@ def rewrite_cell(cell: dict[str, Any], root: str) -> None:
             case "text":
                 outputs.append(markdown(data["text/markdown"]))
             case "solution":
-                worked = (
-                    "".join(cell["source"]).partition("\nsolution(")[0].replace(f"{MARKER}\n", "")
-                )
-                outputs.append(markdown(with_code(data["text/markdown"], worked)))
+                outputs.append(markdown(with_code(data["text/markdown"], "".join(cell["source"]))))
             case "self-test":
                 outputs.append(page_html(self_tests.page_html(data[SELF_TEST])))
             case "verdict":
@@ -122,9 +119,13 @@ def folded_code(source: str) -> str:
 
 
 def with_code(folded: str, source: str) -> str:
-    """A folded solution with the code that works it out as its first part."""
+    """A folded solution with the code that works it out as its first part.
+
+    source: of the whole cell; what only shows the solution is left out.
+    """
+    worked = source.partition("\nsolution(")[0].replace(f"{MARKER}\n", "")
     # A blank line in the code would end the HTML for a reader of Markdown.
-    code = re.sub(r"\n{2,}", "\n", html.escape(source.strip(), quote=False))
+    code = re.sub(r"\n{2,}", "\n", html.escape(worked.strip(), quote=False))
     return folded.replace("</summary>\n", f"</summary>\n\n<pre>{code}</pre>\n", 1)
 
 
