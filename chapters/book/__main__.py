@@ -33,10 +33,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="book", description="Make the book.")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    build = commands.add_parser("build", help="execute what is stale, then build the site")
-    build.add_argument("--force", action="store_true", help="execute every notebook")
-    build.add_argument("--all", action="store_true", help="build every page anew")
-    build.add_argument("--address", default="", help="where the site is published, if anywhere")
+    how = argparse.ArgumentParser(add_help=False)
+    how.add_argument("--force", action="store_true", help="execute every notebook")
+    how.add_argument("--all", action="store_true", help="build every page anew")
+    how.add_argument("--address", default="", help="where the site is published, if anywhere")
+    build = commands.add_parser(
+        "build", help="execute what is stale, then build the site", parents=[how]
+    )
     build.set_defaults(command=_build)
 
     execute = commands.add_parser("execute", help="execute the notebooks that are stale")
@@ -47,9 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     status.set_defaults(command=_status)
 
     papers = commands.add_parser(
-        "seminar", help="write exercise notebooks, the checker's key and the slides"
+        "seminar", help="write exercise notebooks, key and slides", parents=[how]
     )
-    papers.set_defaults(command=_seminar, force=False, all=False)
+    papers.set_defaults(command=_seminar)
 
     lab = commands.add_parser("lab", help="open the chapters and the exercises in JupyterLab")
     lab.add_argument("options", nargs="*", help="passed on to JupyterLab, after --")

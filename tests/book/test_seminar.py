@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from book import ROOT, BuildError, notebooks, seminar
+from book import ROOT, BuildError, __main__, notebooks, seminar
 from book.notebooks import text_of
 from urban_rural import desk
 from urban_rural.check import KEY, check
@@ -145,6 +145,14 @@ def test_a_solution_without_its_mark_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps(source), encoding="utf-8")
     with pytest.raises(BuildError, match="no line '# Solution'"):
         seminar.exercises_of(path)
+
+
+@pytest.mark.parametrize("options", [[], ["--all"], ["--address", "https://example.org/"]])
+def test_the_command_of_the_seminar_takes_all_that_a_build_takes(options: list[str]) -> None:
+    build, papers = (
+        vars(__main__._parser().parse_args([command, *options])) for command in ("build", "seminar")
+    )
+    assert build.keys() == papers.keys()
 
 
 # A clean copy
