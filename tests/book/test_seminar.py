@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import nbformat
@@ -178,6 +179,17 @@ def test_a_changed_notebook_comes_back_and_the_readers_own_is_kept(reader: Path)
         assert kept.read_text(encoding="utf-8") == words and kept.name in said
         assert (reader / "micro_data.ipynb").read_text(encoding="utf-8") == "as it came"
     assert "nothing was changed" in desk.restore("micro_data")
+
+
+def test_with_version_control_the_committed_notebook_comes_back(reader: Path) -> None:
+    notebook = reader / "micro_data.ipynb"
+    notebook.write_text("as committed", encoding="utf-8")
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "chapters"], [*who, "commit", "-qm", "notebook"]):
+        subprocess.run(["git", *command], cwd=reader.parent, check=True)
+    notebook.write_text("mine", encoding="utf-8")
+    desk.restore("micro_data")
+    assert notebook.read_text(encoding="utf-8") == "as committed"
 
 
 def test_a_name_without_a_clean_copy_touches_nothing(reader: Path) -> None:
