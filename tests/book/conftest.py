@@ -35,14 +35,40 @@ CONFIG = {
     "only_build_toc_files": True,
     "execute": {"execute_notebooks": "off"},
     "sphinx": {
+        "local_extensions": {"small_book": "chapters"},
         "config": {
-            "extensions": ["myst_nb", "jupyter_book", "sphinx_comments", "sphinx_external_toc"],
+            "extensions": [
+                "myst_nb",
+                "jupyter_book",
+                "sphinx_comments",
+                "sphinx_external_toc",
+                "small_book",
+            ],
             "html_theme": "alabaster",
             "html_theme_options": {},
             "html_static_path": ["chapters/book/static"],
-        }
+            "templates_path": ["templates"],
+        },
     },
 }
+
+LAYOUT = """\
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
+<link rel="stylesheet" href="{{ pathto('_static/book.css', 1) }}"></head>
+<body><nav>{{ toctree() }}</nav>{% block body %}{% endblock %}</body></html>
+"""
+"""What the tooling expects of a theme: a place for the policy, a style sheet of the book."""
+
+EXTENSION = """\
+from book import addresses
+
+
+def setup(app):
+    app.add_builder(addresses.Builder, override=True)
+    app.connect("html-collect-pages", addresses.pages_without_source)
+"""
+"""What the tooling expects of the extension, less what it does with real chapters."""
 
 
 def notebook(*cells: str) -> dict[str, Any]:
@@ -116,6 +142,8 @@ class Book:
         tooling = self.root / "chapters" / "book"
         shutil.copytree(ROOT / "chapters" / "book", tooling, ignore=ignored)
         self.write("chapters/book/static/book.css", "body { color: black }\n")
+        self.write("templates/layout.html", LAYOUT)
+        self.write("chapters/small_book.py", EXTENSION)
         self.write("_config.yml", yaml.safe_dump(CONFIG))
 
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:

@@ -42,7 +42,7 @@ def heed_interruptions():
 
 def test_the_site_has_a_page_for_every_chapter(built):
     pages = built.site()
-    assert {"index.html", "chapters/index.html"} <= set(pages)
+    assert {"index.html", "404.html", "search.html"} <= set(pages)
     assert b"45\ndone" in pages["chapters/plain.html"]
 
 
@@ -82,7 +82,7 @@ def test_a_page_built_again_makes_the_same_site_as_all_built_anew(built):
     code, printed = built.run("build")
     assert code == 0, printed
     one = built.site()
-    assert b"Another title" in one["chapters/index.html"]
+    assert b"Another title" in one["index.html"]
     assert built.run("build", "--all")[0] == 0
     assert built.site() == one
 
@@ -124,7 +124,7 @@ def test_a_warning_leaves_the_last_site_until_it_is_mended(built):
         assert built.site() == before
     built.write("chapters/index.md", "# The same book\n")
     assert built.run("build")[0] == 0
-    assert b"The same book" in built.site()["chapters/index.html"]
+    assert b"The same book" in built.site()["index.html"]
 
 
 def test_a_failing_cell_publishes_nothing(built):
@@ -176,7 +176,7 @@ def test_a_build_killed_while_making_pages_leaves_the_last_site(built, stage):
     assert built.site() == before
     code, printed = built.run("build")
     assert code == 0, printed
-    assert b"Another title" in built.site()["chapters/index.html"]
+    assert b"Another title" in built.site()["index.html"]
 
 
 def test_a_swap_that_was_interrupted_is_put_right(built):
