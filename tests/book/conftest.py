@@ -56,7 +56,7 @@ LAYOUT = """\
 <!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
 <link rel="stylesheet" href="{{ pathto('_static/book.css', 1) }}"></head>
-<body><nav>{{ toctree() }}</nav>{% block body %}{% endblock %}</body></html>
+<body><nav>{{ toctree(includehidden=True) }}</nav>{% block body %}{% endblock %}</body></html>
 """
 """What the tooling expects of a theme: a place for the policy, a style sheet of the book."""
 
