@@ -25,6 +25,12 @@ CHINESE = re.compile(
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
 """Elements without an end."""
 
+SECTION_HEADING = re.compile(
+    r'<section(?: [^>]*)? id="(?P<section>[^"]+)"[^>]*>(?:\s*<span[^>]*></span>)*\s*'
+    r'<h[1-6](?P<id> id="[^"]+")?>'
+)
+"""The start of a section and its heading."""
+
 Context = dict[str, Any]
 
 
@@ -69,20 +75,18 @@ def accessible(body: str) -> str:
 
 
 def named_tables(body: str) -> str:
-    """Tables of Markdown, which have no caption, named by the heading they stand under."""
-    body = re.sub(
-        r'(<section(?: [^>]*)? id="([^"]+)"[^>]*>(?:\s*<span[^>]*></span>)*\s*<h[1-6])>',
-        r'\1 id="\2-heading">',
-        body,
-    )
-    parts = body.split('<table class="docutils')
-    for number in range(1, len(parts)):
-        above = re.findall(r'<h[1-6] id="([^"]+)">', "".join(parts[:number]))
-        if above:
-            parts[number] = f' aria-labelledby="{above[-1]}" class="docutils{parts[number]}'
-        else:
-            parts[number] = f' class="docutils{parts[number]}'
-    return "<table".join(parts)
+    """Tables of Markdown, which have no caption, named by the heading they stand under.
+
+    body: HTML in which no table comes before the first heading of a section.
+    """
+    plain, *rest = body.split('<table class="docutils')
+    for table in rest:
+        above = list(SECTION_HEADING.finditer(plain))[-1]
+        name = f"{above['section']}-heading"
+        if not above["id"]:
+            plain = f'{plain[: above.end() - 1]} id="{name}"{plain[above.end() - 1 :]}'
+        plain += f'<table aria-labelledby="{name}" class="docutils{table}'
+    return plain
 
 
 def in_their_language(text: str) -> str:

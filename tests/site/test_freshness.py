@@ -43,6 +43,6 @@ def test_a_changed_data_cell_is_on_the_built_page(tmp_path: Path) -> None:
         text=True,
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    page = (book / "_build" / "html" / "chapters" / "introduction.html").read_text(encoding="utf-8")
+    page = (book / "_build" / "html" / "index.html").read_text(encoding="utf-8")
     assert "<td>877</td>" in page
     assert "<td>854</td>" not in page
